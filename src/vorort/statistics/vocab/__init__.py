@@ -3,10 +3,11 @@
 from vorort.statistics.vocab.period import Period
 from vorort.statistics.vocab.region import GERMANY, Level, Region, level_of, parent_of
 from vorort.statistics.vocab.status import Status
-from vorort.statistics.vocab.tables import DIMENSIONS, FACTS, REGIONS, RESULTS, TOTAL
+from vorort.statistics.vocab.tables import CONVERSION, DIMENSIONS, FACTS, REGIONS, RESULTS, TOTAL
 from vorort.statistics.vocab.unit import Unit
 
 __all__ = [
+    "CONVERSION",
     "DIMENSIONS",
     "FACTS",
     "GERMANY",

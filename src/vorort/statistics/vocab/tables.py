@@ -1,7 +1,8 @@
-"""The two tables that travel between the stages, as Arrow schemas.
+"""The tables that travel between the stages, as Arrow schemas.
 
 `FACTS`: what readers produce, one row per delivered number, before protection.
 `RESULTS`: what `publish` stores and everybody else sees, after protection.
+`REGIONS` and `CONVERSION`: what a Gemeindeverzeichnis and the official conversion keys deliver.
 
 Text columns are never null: an absent value is the empty string, a total is `insgesamt`.
 """
@@ -71,6 +72,17 @@ REGIONS = pa.schema(
         pa.field("valid_to", pa.string()),
         pa.field("population", pa.float64()),
         pa.field("area", pa.float64()),  # km²
+    ]
+)
+
+CONVERSION = pa.schema(
+    [
+        pa.field("from_key", pa.string()),
+        pa.field("from_date", pa.string()),  # ISO date of the boundary state the figures are in
+        pa.field("to_key", pa.string()),
+        pa.field("to_date", pa.string()),  # ISO date of the boundary state they are carried to
+        pa.field("population_share", pa.float64()),  # part of from_key's population that is in to_key
+        pa.field("area_share", pa.float64()),
     ]
 )
 
