@@ -3,7 +3,16 @@
 from vorort.statistics.vocab.period import Period
 from vorort.statistics.vocab.region import GERMANY, Level, Region, level_of, parent_of
 from vorort.statistics.vocab.status import Status
-from vorort.statistics.vocab.tables import CONVERSION, DIMENSIONS, FACTS, REGIONS, RESULTS, TOTAL
+from vorort.statistics.vocab.tables import (
+    CONVERSION,
+    DIMENSIONS,
+    FACTS,
+    MEASURES,
+    REGIONS,
+    RESULTS,
+    SOURCED,
+    TOTAL,
+)
 from vorort.statistics.vocab.unit import Unit
 
 __all__ = [
@@ -11,8 +20,10 @@ __all__ = [
     "DIMENSIONS",
     "FACTS",
     "GERMANY",
+    "MEASURES",
     "REGIONS",
     "RESULTS",
+    "SOURCED",
     "TOTAL",
     "Level",
     "Period",

@@ -1,6 +1,8 @@
 """The tables that travel between the stages, as Arrow schemas.
 
 `FACTS`: what readers produce, one row per delivered number, before protection.
+`SOURCED`: the facts of several deliveries together, each row with the id of its delivery.
+`MEASURES`: what `harmonise.to_measures` makes of them for the formulas of `compute`.
 `RESULTS`: what `publish` stores and everybody else sees, after protection.
 `REGIONS` and `CONVERSION`: what a Gemeindeverzeichnis and the official conversion keys deliver.
 
@@ -33,6 +35,21 @@ FACTS = pa.schema(
         pa.field("boundary", pa.string()),  # "" as delivered; "2021-12-31" after conversion
         pa.field("line", pa.int32()),  # line of the raw file, from 1
         pa.field("column", pa.string()),  # column of the raw file
+    ]
+)
+
+SOURCED = FACTS.append(pa.field("source", pa.string()))  # id of the delivery
+
+MEASURES = pa.schema(
+    [
+        pa.field("measure", pa.string()),  # "bevoelkerung"
+        *(
+            FACTS.field(name)
+            for name in (
+                "series region period year group sex age detail value status unit concept base boundary"
+            ).split()
+        ),
+        pa.field("source", pa.string()),  # id of the delivery; several joined by a space
     ]
 )
 
