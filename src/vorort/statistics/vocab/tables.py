@@ -40,15 +40,11 @@ FACTS = pa.schema(
 
 SOURCED = FACTS.append(pa.field("source", pa.string()))  # id of the delivery
 
+_OF_THE_RAW_FILE = ("item", "region_name", "line", "column")
 MEASURES = pa.schema(
     [
         pa.field("measure", pa.string()),  # "bevoelkerung"
-        *(
-            FACTS.field(name)
-            for name in (
-                "series region period year group sex age detail value status unit concept base boundary"
-            ).split()
-        ),
+        *(FACTS.field(name) for name in FACTS.names if name not in _OF_THE_RAW_FILE),
         pa.field("source", pa.string()),  # id of the delivery; several joined by a space
     ]
 )
