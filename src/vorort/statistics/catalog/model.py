@@ -62,10 +62,11 @@ class Term(Entry):
 
     What is not named here is taken from the split at hand (`group: null` follows the split), so
     `{measure: arbeitslose, group: null}` gives one value per group. `year_offset: -1` takes the
-    year before. Several measures are added up.
+    year before. Several measures are added up, those under `minus` are taken away (a balance).
     """
 
-    measures: tuple[Text, ...]
+    measures: tuple[Text, ...] = Field(min_length=1)
+    minus: tuple[Text, ...] = ()
     group: str | None = TOTAL
     sex: str | None = None
     age: str | None = None
@@ -75,7 +76,17 @@ class Term(Entry):
 
 
 class Variant(Entry):
-    """One way to compute an indicator. The first variant of an indicator is its default."""
+    """One way to compute an indicator. The first variant of an indicator is its default.
+
+    - `ratio`: numerator / denominator × scale
+    - `published`: a rate that somebody else has computed, passed on as it is
+    - `median`: like `published`; the delivered value is a median, so it is never added up
+    - `difference_of_means`: mean of the numerator's group minus mean of the denominator's group
+    - `segregation`: 1/2 · Σ |a_i/A − b_i/B|; numerator is group a, denominator group b. The sum
+      runs over the parts of the region, or over the values of detail `over` ("einrichtung").
+      There is no value with fewer than `min_parts` parts; parts in which a and b together are
+      fewer than `min_part_size` persons are left out.
+    """
 
     id: Text
     name: Text
@@ -84,6 +95,9 @@ class Variant(Entry):
     denominator: Term | None = None
     scale: float | None = None  # None: the scale of the indicator's unit
     groups: tuple[Text, ...] = (TOTAL,)  # splits computed through `group: null`
+    over: str = ""
+    min_parts: int = Field(default=1, ge=1)
+    min_part_size: int = Field(default=0, ge=0)
     mixed_base: str = ""  # why numerator and denominator may rest on different bases, if they may
     note: str = ""
     source: str = ""  # where this formula is documented
@@ -178,8 +192,12 @@ class IndicatorSet(Entry):
 class Feed(Entry):
     """Rows of a series that become facts of a measure.
 
-    `item`, `group`, `sex`, `age`, `detail` select rows (None: any). `set_group`, `set_detail`
-    overwrite what the reader recognised, for files that are about one group only.
+    `item`, `group`, `sex`, `age`, `detail`, `unit` select rows (None: any). `set_group`,
+    `set_detail` overwrite what the reader recognised, for files that are about one group only.
+
+    `sum_details` names details whose rows are added up to one fact (detail: `set_detail` or none),
+    for tables without a total row: the table of foreign residents by nationality gives the six
+    continents and no total. Where one of the rows is missing or withheld, there is no sum.
     """
 
     measure: Text
@@ -188,6 +206,7 @@ class Feed(Entry):
     sex: str | None = None
     age: str | None = None
     detail: str | None = None
+    sum_details: tuple[Text, ...] = ()
     unit: Unit | None = None
     set_group: str | None = None
     set_detail: str | None = None
