@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    name = "vorort.platform.monitoring"
+    verbose_name = "Integrationsmonitoring"

@@ -1,0 +1,83 @@
+"""Finding a place by what somebody types: a name, its beginning, a misspelling, or a key."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from vorort.platform.places.domain import naming
+from vorort.platform.places.domain.keys import page_key
+from vorort.statistics.vocab import Level
+
+_EXACT, _BEGINS, _WORD_BEGINS = 300.0, 200.0, 150.0
+_CLOSE_ENOUGH = 72  # of 100; „Brauschwieg“ reaches 86, „Hannover“ against „Hanau“ 62
+_SHORTEST_GUESS = 3
+_BROADER_FIRST = {Level.BUND: 6.0, Level.LAND: 5.0, Level.REGION: 0.0, Level.KREIS: 3.0, Level.GEMEINDE: 2.0}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    key: str
+    title: str
+    name: str
+    level: Level
+    population: int | None = None
+    former_keys: tuple[str, ...] = ()
+
+
+class PlaceIndex:
+    """All places in memory. 11 000 names are searched in a few milliseconds."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._candidates = _one_per_page(candidates)
+        self._cores = [naming.core(candidate.name) for candidate in self._candidates]
+        self._weights = [_weight(candidate) for candidate in self._candidates]
+        self._by_key = {candidate.key: candidate for candidate in self._candidates}
+        for candidate in self._candidates:
+            for former in candidate.former_keys:
+                self._by_key.setdefault(former, candidate)
+
+    def find(self, text: str, limit: int) -> list[Candidate]:
+        """Best first. Larger and broader places come first among equally good ones."""
+        if candidate := self._by_key.get(page_key(text.strip().upper())):
+            return [candidate]
+        wanted = naming.core(text)
+        if not wanted:
+            return []
+        scores = self._fuzzy(wanted) if len(wanted) >= _SHORTEST_GUESS else {}
+        scores.update(self._literal(wanted))
+        best = sorted(scores, key=lambda i: (-scores[i] - self._weights[i], self._cores[i], i))
+        return [self._candidates[i] for i in best[:limit]]
+
+    def _literal(self, wanted: str) -> dict[int, float]:
+        found = {}
+        inside = f" {wanted}"
+        for i, name in enumerate(self._cores):
+            if name == wanted:
+                found[i] = _EXACT
+            elif name.startswith(wanted):
+                found[i] = _BEGINS
+            elif inside in name:
+                found[i] = _WORD_BEGINS
+        return found
+
+    def _fuzzy(self, wanted: str) -> dict[int, float]:
+        hits = process.extract(wanted, self._cores, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=50)
+        return {i: score for _, score, i in hits}
+
+
+def _one_per_page(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """A kreisfreie Stadt is listed once, even where the register holds it as Kreis and as Gemeinde."""
+    chosen: dict[str, Candidate] = {}
+    for candidate in candidates:
+        page = page_key(candidate.key)
+        if page not in chosen or candidate.key == page:
+            chosen[page] = candidate
+    return list(chosen.values())
+
+
+def _weight(candidate: Candidate) -> float:
+    return _BROADER_FIRST.get(candidate.level, 0.0) + math.log10(1 + (candidate.population or 0))

@@ -1,0 +1,54 @@
+"""Names of places as people say them, and the form in which spellings are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from vorort.statistics.vocab import Level
+
+_SAYS_WHAT_IT_IS = re.compile(r"kreis|region|verband", re.IGNORECASE)
+_LAENDER_THAT_SAY_KREIS = {"01", "05"}  # Schleswig-Holstein, Nordrhein-Westfalen; all others: Landkreis
+_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_WRITTEN_OUT = re.compile(r"(?<=[aou])e")
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_WITHOUT_MEANING = {
+    "stadt", "landeshauptstadt", "hansestadt", "universitatsstadt", "kreisfreie", "kreisstadt", "landkreis",
+    "kreis", "gemeinde", "freie", "und", "flecken", "markt", "region", "land", "bezirk", "stadtteil",
+}  # fmt: skip
+
+
+def title(name: str, level: Level, key: str, *, is_city: bool = False) -> str:
+    """„Braunschweig, Stadt“ is Braunschweig, the Kreis „Goslar“ is Landkreis Goslar."""
+    short, _, addition = name.partition(", ")
+    if level is Level.GEMEINDE:
+        return short
+    if level is not Level.KREIS:
+        return name
+    if is_city or "stadt" in addition.lower():
+        return short
+    if _SAYS_WHAT_IT_IS.search(name):
+        return name
+    word = "Kreis" if key[:2] in _LAENDER_THAT_SAY_KREIS else "Landkreis"
+    return f"{word} {short}"
+
+
+def folded(text: str) -> str:
+    """`Göttingen`, `Goettingen` and `gottingen` become the same text; only letters, digits, blanks."""
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS).replace("ß", "ss")
+    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    return _NO_LETTER.sub(" ", _WRITTEN_OUT.sub("", plain)).strip()
+
+
+def core(text: str) -> str:
+    """`folded`, without words that only say what kind of place it is."""
+    words = folded(text).split()
+    meaning = [word for word in words if word not in _WITHOUT_MEANING]
+    return " ".join(meaning or words)
+
+
+def slug(text: str) -> str:
+    """For addresses typed by hand: `muenchen`, `burg-dithmarschen`."""
+    written_out = text.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    plain = unicodedata.normalize("NFKD", written_out).encode("ascii", "ignore").decode()
+    return _NO_LETTER.sub("-", plain).strip("-")

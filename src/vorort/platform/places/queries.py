@@ -1,0 +1,148 @@
+"""What is known about places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, QuerySet
+
+from vorort.platform.places.domain.finding import Candidate, PlaceIndex
+from vorort.platform.places.domain.keys import own_keys, page_key
+from vorort.platform.places.models import Boundary, Place
+from vorort.statistics.vocab import Level, level_of
+
+_ABOVE = "parent__parent__parent__parent__parent"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A place with what is above it, nearest first, and every row of the register that means one of them."""
+
+    place: Place
+    above: tuple[Place, ...]
+    pages: dict[int, Place]  # row of the register → the place whose page shows it
+
+    def rows_of(self, place: Place) -> list[int]:
+        return [row for row, page in self.pages.items() if page.pk == place.pk]
+
+
+def place(key: str) -> Place | None:
+    """The place whose page has this key; also found by a longer or a former key of the same place."""
+    keys = {page_key(key), key}
+    rows = list(Place.objects.filter(key__in=keys).select_related(_ABOVE))
+    if rows:
+        return max(rows, key=lambda row: (row.key == page_key(key), *_newest(row)))
+    return _successor(key)
+
+
+def places(keys: list[str]) -> list[Place]:
+    """The places of several pages, in the order asked for, unknown keys left out."""
+    wanted = [page_key(key) for key in keys]
+    rows = sorted(Place.objects.filter(key__in={*wanted, *keys}).select_related(_ABOVE), key=_newest)
+    by_key = {row.key: row for row in rows}
+    found = [by_key.get(page) or by_key.get(key) for page, key in zip(wanted, keys, strict=True)]
+    return list(dict.fromkeys(row for row in found if row is not None))
+
+
+def surroundings(place: Place) -> Surroundings:
+    """One query, where `place` came from `place()` or `places()` of this module."""
+    above = _above(place)
+    pages = {key: page for page in (place, *above) for key in _keys_of(page)}
+    rows = Place.objects.filter(key__in=pages).values_list("pk", "key")
+    return Surroundings(place, above, {row: pages[key] for row, key in rows})
+
+
+def parts(place: Place) -> list[Place]:
+    """The places directly inside a place, as they exist today, by name."""
+    keys = _keys_of(place)
+    inside = Place.objects.filter(parent__key__in=keys, valid_to__isnull=True).exclude(key__in=keys)
+    return sorted(inside, key=lambda part: (part.title.casefold(), part.key))
+
+
+def inside(place: Place, level: Level) -> QuerySet[Place]:
+    """All places of a level within a place, however far below."""
+    found = Place.objects.filter(level=level.value, valid_to__isnull=True).order_by("key")
+    if place.level == Level.BUND.value:
+        return found
+    if place.level == Level.REGION.value:
+        return found.filter(parent=place)
+    return found.filter(key__startswith=place.key).exclude(pk=place.pk)
+
+
+def outlines(rows: list[Place]) -> dict[int, Boundary]:
+    """Boundaries by row of the register, for those that have been imported."""
+    return {boundary.place_id: boundary for boundary in Boundary.objects.filter(place__in=rows)}
+
+
+def with_slug(slug: str) -> list[Place]:
+    """Places that an address typed by hand may mean, each page once."""
+    rows = Place.objects.filter(slug=slug, valid_to__isnull=True).order_by("key")
+    pages = {page_key(row.key): row for row in sorted(rows, key=lambda row: -len(row.key))}
+    return list(pages.values())
+
+
+def laender() -> list[Place]:
+    return sorted(
+        Place.objects.filter(level=Level.LAND.value, valid_to__isnull=True),
+        key=lambda land: (not land.fictional, land.title.casefold()),
+    )
+
+
+def find(text: str, limit: int = 20) -> list[Candidate]:
+    """Places that somebody may mean who typed `text`, best first. One query while nothing changes."""
+    return _index().find(text, limit)
+
+
+_built: tuple[tuple[object, ...], PlaceIndex] | None = None
+
+
+def _index() -> PlaceIndex:
+    """Built once per process, and again when the register has changed."""
+    global _built
+    state = tuple(Place.objects.aggregate(rows=Count("pk"), last=Max("pk"), at=Max("changed_at")).values())
+    if _built is None or _built[0] != state:
+        _built = (state, PlaceIndex(_candidates()))
+    return _built[1]
+
+
+def _candidates() -> list[Candidate]:
+    rows = Place.objects.filter(valid_to__isnull=True).order_by("key")
+    fields = ("key", "title", "name", "level", "population", "former_keys")
+    return [
+        Candidate(key, title, name, Level(level), population, tuple(former))
+        for key, title, name, level, population, former in rows.values_list(*fields)
+    ]
+
+
+def _successor(key: str) -> Place | None:
+    """The place that took over a key which the register no longer holds."""
+    if not _is_key(key):
+        return None
+    candidate = next((c for c in _index().find(key, 1) if key in c.former_keys), None)
+    return place(candidate.key) if candidate else None
+
+
+def _above(place: Place) -> tuple[Place, ...]:
+    above: list[Place] = []
+    here = place.parent
+    while here is not None:
+        if page_key(here.key) == here.key and here.key not in _keys_of(place):
+            above.append(here)
+        here = here.parent
+    return tuple(above)
+
+
+def _keys_of(place: Place) -> tuple[str, ...]:
+    return own_keys(place.key) if _is_key(place.key) else (place.key,)
+
+
+def _newest(row: Place) -> tuple[bool, str]:
+    return (row.valid_to is None, str(row.valid_from or ""))
+
+
+def _is_key(text: str) -> bool:
+    try:
+        level_of(text)
+    except ValueError:
+        return False
+    return True
