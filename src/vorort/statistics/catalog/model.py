@@ -234,6 +234,7 @@ class Source(Entry):
     bases: tuple[BaseRule, ...] = ()
     rounded_to: int | None = None
     decimals: int | None = None
+    published: bool | None = None  # False: secrecy is still up to us; None: published unless `own/…`
     follows_from: tuple[Text, Text] | None = None  # published rate = first / second × scale
     feeds: tuple[Feed, ...] = ()
     note: str = ""
