@@ -134,6 +134,7 @@ class Indicator(Entry):
     name: Text
     short_name: Text
     question: Text  # the question this figure answers
+    sentence: str = ""  # „{in_place} hatten {period} von {of} Menschen {count} …“, no full stop; {count} > 1
     definition: Text
     numerator: Text
     denominator: str = ""

@@ -42,6 +42,7 @@ class Sheet(Entry):
     name: Text
     short_name: Text
     question: Text
+    sentence: Text | None = None
     definition: Text
     interpretation: Text
     caveat: Text

@@ -14,7 +14,7 @@ from vorort.platform.common.charts.model import (
     Size,
     Stretch,
 )
-from vorort.platform.common.charts.numbers import is_right_to_left, write_number
+from vorort.platform.common.charts.plane import is_right_to_left
 from vorort.platform.common.charts.spark import draw_spark
 
 __all__ = [
@@ -36,5 +36,4 @@ __all__ = [
     "draw_swatch",
     "is_right_to_left",
     "starts_at_zero",
-    "write_number",
 ]

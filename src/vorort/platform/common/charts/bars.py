@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from vorort.platform.common.charts import svg
 from vorort.platform.common.charts.measure import text_width, wrap
 from vorort.platform.common.charts.model import Bar, BarChart, Mark, Size
-from vorort.platform.common.charts.numbers import is_right_to_left
-from vorort.platform.common.charts.plane import LETTERS, WIDTHS
+from vorort.platform.common.charts.plane import LETTERS, WIDTHS, is_right_to_left
 
 BAR = {Size.WIDE: 24.0, Size.COMPACT: 18.0}
 GAP = {Size.WIDE: 14.0, Size.COMPACT: 18.0}

@@ -6,7 +6,8 @@ import math
 from bisect import bisect_right
 
 from vorort.platform.common.charts import svg
-from vorort.platform.common.charts.model import MapChart, Shape
+from vorort.platform.common.charts.model import MapChart, Shape, Size
+from vorort.platform.common.charts.plane import WIDTHS
 from vorort.platform.common.charts.ticks import nice_ticks
 
 MOST_CLASSES = 5
@@ -25,15 +26,16 @@ def class_of(value: float, bounds: tuple[float, ...]) -> int:
 
 
 def draw_map(chart: MapChart) -> str:
-    """The map as SVG. Each place is a link where it has an address."""
-    patterns = "".join(_pattern(chart.id, number) for number in range(max(len(chart.bounds) - 1, 0)))
+    """The map as SVG, as wide as every drawing, whatever the plane of its outlines measures."""
+    scale = WIDTHS[Size.WIDE] / chart.width
+    tiles = [_tile(chart, str(number), _tone(number), scale) for number in range(len(chart.bounds) - 1)]
     shapes = "".join(_shape(shape, chart) for shape in chart.shapes if shape.path)
     return svg.drawing(
-        svg.tag("defs", patterns, _unknown(chart.id)),
-        svg.tag("g", shapes, class_="chart-areas"),
+        svg.tag("defs", *tiles, _tile(chart, "none", _no_tone(), scale)),
+        svg.tag("g", shapes, class_="chart-areas", transform=f"scale({scale:.6g})"),
         chart_id=chart.id,
-        width=chart.width,
-        height=chart.height,
+        width=WIDTHS[Size.WIDE],
+        height=chart.height * scale,
         title=chart.title,
         description=chart.description,
         mirrored=False,  # east stays east
@@ -43,11 +45,12 @@ def draw_map(chart: MapChart) -> str:
 
 def draw_swatch(chart: MapChart, number: int | None) -> str:
     """The sample of a class for the legend; None is the sample for places without a value."""
-    fill = f"url(#{chart.id}-{'none' if number is None else number})"
-    box = svg.tag("rect", class_="chart-area", x=1, y=1, width=26, height=18, fill=fill)
+    tone = _no_tone() if number is None else _tone(number)
+    tiles = "".join(svg.tag("g", tone, transform=f"translate({x},{y})") for y in (2, 10) for x in (2, 10, 18))
     return svg.tag(
         "svg",
-        box,
+        tiles,
+        svg.tag("rect", class_="chart-swatch-edge", x=1, y=1, width=26, height=18),
         class_="chart-swatch",
         viewBox="0 0 28 20",
         width=28,
@@ -58,24 +61,32 @@ def draw_swatch(chart: MapChart, number: int | None) -> str:
 
 
 def _shape(shape: Shape, chart: MapChart) -> str:
-    number = "none" if shape.value is None else str(class_of(shape.value, chart.bounds))
+    name = "none" if shape.value is None else str(class_of(shape.value, chart.bounds))
     hover = svg.tag("title", svg.escape(f"{shape.name}: {shape.text}"))
-    return svg.tag("path", hover, class_="chart-area", d=shape.path, fill=f"url(#{chart.id}-{number})")
+    return svg.tag("path", hover, class_="chart-area", d=shape.path, fill=f"url(#{chart.id}-{name})")
 
 
-def _pattern(chart_id: str, number: int) -> str:
+def _tone(number: int) -> str:
     """A tone with dots that grow with the class: the tone for eyes, the dots for bad copies."""
     tone = svg.tag("rect", class_=f"chart-tone chart-tone-{number}", width=8, height=8)
     radius = math.sqrt(number) * 0.9
-    dot = svg.tag("circle", class_="chart-tone-dot", cx=4, cy=4, r=radius) if number else ""
-    return _tile(f"{chart_id}-{number}", tone + dot)
+    dot = svg.tag("circle", class_=f"chart-tone-dot chart-tone-dot-{number}", cx=4, cy=4, r=radius)
+    return tone + (dot if number else "")
 
 
-def _unknown(chart_id: str) -> str:
+def _no_tone() -> str:
     tone = svg.tag("rect", class_="chart-tone chart-tone-none", width=8, height=8)
-    stroke = svg.tag("path", class_="chart-hatch", d="M0 8L8 0M-2 2L2 -2M6 10L10 6")
-    return _tile(f"{chart_id}-none", tone + stroke)
+    return tone + svg.tag("path", class_="chart-hatch", d="M0 8L8 0M-2 2L2 -2M6 10L10 6")
 
 
-def _tile(pattern_id: str, content: str) -> str:
-    return svg.tag("pattern", content, id=pattern_id, width=8, height=8, patternUnits="userSpaceOnUse")
+def _tile(chart: MapChart, name: str, content: str, scale: float) -> str:
+    """Outlines are scaled to the drawing, so the tile is scaled back to stay the same on every map."""
+    return svg.tag(
+        "pattern",
+        content,
+        id=f"{chart.id}-{name}",
+        width=8,
+        height=8,
+        patternUnits="userSpaceOnUse",
+        patternTransform=f"scale({1 / scale:.6g})",
+    )

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from vorort.platform.common import text
 from vorort.platform.common.charts import svg
 from vorort.platform.common.charts.measure import text_width, wrap
 from vorort.platform.common.charts.model import LineChart, Mark, Point, Size, Stretch
-from vorort.platform.common.charts.numbers import is_right_to_left, write_number
-from vorort.platform.common.charts.plane import LETTERS, WIDTHS, Plane, runs, usual_step
+from vorort.platform.common.charts.plane import (
+    LETTERS,
+    WIDTHS,
+    Plane,
+    is_right_to_left,
+    runs,
+    usual_step,
+)
 from vorort.platform.common.charts.ticks import Ticks, axis_range, nice_ticks, year_labels
 
 HEIGHTS = {Size.WIDE: 340.0, Size.COMPACT: 300.0}
@@ -106,7 +113,7 @@ def _year_axis(chart: LineChart, plane: Plane, size: Size) -> str:
 
 
 def _tick(value: float, ticks: Ticks, chart: LineChart) -> str:
-    return write_number(value, ticks.decimals, chart.language)
+    return text.number(value, ticks.decimals, language=chart.language)
 
 
 # --- lines -----------------------------------------------------------------------------------------

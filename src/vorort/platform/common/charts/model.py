@@ -81,7 +81,6 @@ class Shape:
     path: str
     value: float | None
     text: str
-    url: str = ""
 
 
 @dataclass(frozen=True)

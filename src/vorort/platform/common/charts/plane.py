@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language_info
+
 from vorort.platform.common.charts.model import Point, Size, Stretch
 from vorort.platform.common.charts.ticks import Ticks
 
@@ -37,6 +39,10 @@ class Plane:
     def at(self, distance: float) -> float:
         """A place so far from where reading begins."""
         return self.width - distance if self.mirrored else distance
+
+
+def is_right_to_left(language: str) -> bool:
+    return bool(get_language_info(language)["bidi"])
 
 
 def runs(stretch: Stretch, step: int) -> list[list[Point]]:

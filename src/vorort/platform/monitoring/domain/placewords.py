@@ -1,0 +1,70 @@
+"""Places in a sentence: „im Landkreis Goslar“, „in der Region Hannover“, „für das Saarland“."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from django.utils.translation import get_language, get_language_bidi, pgettext
+
+from vorort.platform.monitoring.domain.figures import PlaceRef
+from vorort.statistics.vocab import Level
+
+
+class Article(Enum):
+    """How German speaks of a place: (in the place, the place in the accusative)."""
+
+    NONE = ("in ", "")
+    DER = ("im ", "den ")
+    DIE = ("in der ", "die ")
+    DAS = ("im ", "das ")
+
+
+_DER = re.compile(
+    r"(Land|Stadt)?kreis\b|.*[- ]?kreis$|Regionalverband\b|Bezirk\b|Ortsteil\b|Stadtteil\b|Flecken\b", re.I
+)
+_DIE = re.compile(
+    r"(Städte|Statistische |Stat\. )?Region\b|(Verbands|Samt|Einheits|Orts)?gemeinde\b|(Hanse|Universitäts)?stadt\b",
+    re.I,
+)
+
+
+def in_place(place: PlaceRef, *, begins: bool = False) -> str:
+    """„in Köln“; with `begins` as the beginning of a sentence, „In Köln“."""
+    if _is_german():
+        words = _article(place).value[0] + spoken_name(place)
+    else:
+        words = pgettext("Ort im Satz", "in {place}").format(place=name_of(place))
+    return words[0].upper() + words[1:] if begins else words
+
+
+def for_place(place: PlaceRef) -> str:
+    """„für den Landkreis Goslar“."""
+    if _is_german():
+        return "für " + _article(place).value[1] + spoken_name(place)
+    return pgettext("Ort im Satz", "für {place}").format(place=name_of(place))
+
+
+def name_of(place: PlaceRef) -> str:
+    """The name alone. On pages that run from right to left it is kept together."""
+    return f"\u2068{place.name}\u2069" if get_language_bidi() else place.name
+
+
+def spoken_name(place: PlaceRef) -> str:
+    if place.level is Level.STADTTEIL and not _DER.match(place.name):
+        return f"Stadtteil {place.name}"
+    return place.name
+
+
+def _article(place: PlaceRef) -> Article:
+    if place.name == "Saarland":
+        return Article.DAS
+    if place.level in (Level.BUND, Level.LAND):
+        return Article.NONE
+    if place.level is Level.STADTTEIL or _DER.match(place.name):
+        return Article.DER
+    return Article.DIE if _DIE.match(place.name) else Article.NONE
+
+
+def _is_german() -> bool:
+    return (get_language() or "de").startswith("de")

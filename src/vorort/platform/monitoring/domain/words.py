@@ -1,0 +1,434 @@
+"""What the figures say, in sentences. Every sentence is true of the figures it is made from.
+
+A difference is claimed only where the values may be compared and where chance does not explain it:
+same concept, same base, same boundary, and intervals (where there are any) that do not overlap.
+Nothing here judges, ranks or explains causes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.translation import gettext as _, ngettext
+
+from vorort.platform.common import text
+from vorort.platform.monitoring.domain.figures import Figure, PlaceRef, Segment
+from vorort.platform.monitoring.domain.placewords import for_place, in_place, name_of
+from vorort.platform.monitoring.domain.quantities import (
+    difference,
+    figure_text,
+    in_period,
+    period_name,
+    quantity,
+    rounded,
+    whole,
+)
+from vorort.statistics.catalog.model import Indicator
+from vorort.statistics.vocab import Status, Unit
+
+_NUMBER = "\ue000"  # stands for the number while a sentence is put together
+SMALL_DENOMINATOR = 1000
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with the one number it is about, so that a page can set it apart."""
+
+    before: str
+    number: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        return self.before + self.number + self.after
+
+
+# --- one figure ------------------------------------------------------------------------------------
+
+
+def headline(figure: Figure, previous: Figure | None, indicator: Indicator) -> Sentence:
+    """„In Köln hatten 2024 von 1 000 Menschen 236 keinen deutschen Pass, 8 mehr als im Jahr davor.“"""
+    if figure.value is None:
+        return Sentence(missing(figure))
+    shares = _share_pair(figure, previous)
+    if shares and indicator.sentence and shares.count > 1:
+        said, number = indicator.sentence, text.number(shares.count)
+        change = _count_change(figure, previous, shares)
+    else:
+        said, number = _general_sentence(shares), quantity(figure.value, figure.unit, indicator.decimals)
+        change = _value_change(figure, previous, indicator.decimals)
+    parts = {
+        "in_place": in_place(figure.place, begins=said.startswith("{in_place}")),
+        "period": in_period(figure.period),
+        "name": indicator.name,
+        "of": text.number(shares.of) if shares else "",
+        "count": _NUMBER if indicator.sentence == said else text.number(shares.count) if shares else "",
+        "quantity": _NUMBER,
+    }
+    before, _mark, after = (said.format(**parts) + change).partition(_NUMBER)
+    return Sentence(before, number, after)
+
+
+def _general_sentence(shares: _Shares | None) -> str:
+    if shares and shares.count > 0:
+        return _("{in_place} lag {period} die Kennzahl „{name}“ bei {quantity}, das sind {count} von {of}")
+    return _("{in_place} lag {period} die Kennzahl „{name}“ bei {quantity}")
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """A share as people: `count` of `of`, and how many it was before."""
+
+    of: int
+    count: int
+    before: int | None
+
+
+def _share_pair(figure: Figure, previous: Figure | None) -> _Shares | None:
+    """None where a share cannot be said as „x von 1 000“: other units, or more than all."""
+    if figure.value is None or figure.unit not in (Unit.PERCENT, Unit.PER_1000):
+        return None
+    share = figure.value / figure.unit.scale
+    if not 0 <= share <= 1:
+        return None
+    of = _out_of(share, figure)
+    before = previous.value if previous is not None else None
+    return _Shares(of, whole(share * of), None if before is None else whole(before / figure.unit.scale * of))
+
+
+def _out_of(share: float, figure: Figure) -> int:
+    """1 000; only 100 where fewer than 1 000 were counted; more where a rare thing would become 0."""
+    small = figure.denominator is not None and figure.denominator < SMALL_DENOMINATOR
+    of = 100 if small and figure.unit is Unit.PERCENT else 1000
+    while 0 < share * of < 0.5 and of < 1_000_000:
+        of *= 10
+    return of
+
+
+def _count_change(figure: Figure, previous: Figure | None, shares: _Shares) -> str:
+    if previous is None or shares.before is None:
+        return "."
+    before = _time_before(figure, previous)
+    if intervals_overlap(figure, previous) and shares.count != shares.before:
+        said = _(". {before} waren es {n}; dieser Unterschied kann Zufall sein.")
+        return said.format(before=_upper(before), n=text.number(shares.before))
+    change = shares.count - shares.before
+    n = abs(change)
+    if change > 0:
+        said = ngettext(", {n} mehr als {before}.", ", {n} mehr als {before}.", n)
+    elif change < 0:
+        said = ngettext(", {n} weniger als {before}.", ", {n} weniger als {before}.", n)
+    else:
+        said = _(", ebenso viele wie {before}.")
+    return said.format(n=text.number(n), before=before)
+
+
+def _value_change(figure: Figure, previous: Figure | None, decimals: int) -> str:
+    if figure.value is None or previous is None or previous.value is None:
+        return "."
+    before = _time_before(figure, previous)
+    change = rounded(figure.value, decimals) - rounded(previous.value, decimals)
+    if rounded(change, decimals) == 0:
+        return _(". {before} war der Wert gleich.").format(before=_upper(before))
+    if intervals_overlap(figure, previous):
+        said = _(". {before} waren es {value}; dieser Unterschied kann Zufall sein.")
+        return said.format(before=_upper(before), value=figure_text(previous, decimals))
+    apart = difference(change, figure.unit, decimals)
+    said = _(", {apart} mehr als {before}.") if change > 0 else _(", {apart} weniger als {before}.")
+    return said.format(apart=apart, before=before)
+
+
+def _time_before(figure: Figure, previous: Figure) -> str:
+    return _("im Jahr davor") if figure.year - previous.year == 1 else in_period(previous.period)
+
+
+def missing(figure: Figure) -> str:
+    """Why there is no number, with the sign that official tables print for it."""
+    parts = {
+        "for_place": _upper(for_place(figure.place)),
+        "in_place": _upper(in_place(figure.place)),
+        "period": in_period(figure.period),
+        "sign": figure.status.sign,
+    }
+    return _missing_patterns().get(figure.status, _missing_patterns()[Status.NOT_AVAILABLE]).format(**parts)
+
+
+def _missing_patterns() -> dict[Status, str]:
+    return {
+        Status.SECRET: _(
+            "{for_place} wird die Zahl {period} geheim gehalten (Zeichen „{sign}“): Es sind so wenige "
+            "Fälle, dass man Einzelne erkennen könnte."
+        ),
+        Status.SECRET_SECONDARY: _(
+            "{for_place} wird die Zahl {period} nicht gezeigt (Zeichen „{sign}“), damit sich aus ihr "
+            "keine andere, geheime Zahl ausrechnen lässt."
+        ),
+        Status.UNSAFE: _(
+            "{for_place} ist die Zahl {period} zu unsicher, um sie zu nennen (Zeichen „{sign}“): Es wurden "
+            "zu wenige befragt."
+        ),
+        Status.NOT_AVAILABLE: _("{for_place} liegt {period} keine Zahl vor (Zeichen „{sign}“)."),
+        Status.LATER: _("{for_place} wird die Zahl {period} erst später veröffentlicht (Zeichen „{sign}“)."),
+        Status.NOT_MEANINGFUL: _(
+            "{for_place} wäre eine Zahl {period} nicht sinnvoll (Zeichen „{sign}“), zum Beispiel weil es die "
+            "Gruppe dort nicht gibt."
+        ),
+        Status.NO_REGION: _("{for_place} gibt es {period} keine Zahl: Das Gebiet bestand damals nicht so."),
+    }
+
+
+def status_caveat(figure: Figure) -> str:
+    """What a reader must know about a value that is there but is not a plain one."""
+    caveats = {
+        Status.PROVISIONAL: _("Die Zahl ist vorläufig und kann sich noch ändern."),
+        Status.ESTIMATED: _("Die Zahl ist geschätzt."),
+        Status.REVISED: _("Die Zahl wurde gegenüber einer früheren Veröffentlichung berichtigt."),
+        Status.ROUNDED: _(
+            "Die Zahl beruht auf Werten, die einzeln auf Vielfache von 5 gerundet sind. Summen gehen "
+            "deshalb nicht genau auf."
+        ),
+        Status.UNCERTAIN: _(
+            "Die Zahl beruht auf einer Befragung mit wenigen Fällen. Sie ist unsicher; kleine Unterschiede "
+            "bedeuten nichts."
+        ),
+        Status.NIL: _("Das ist genau null, keine fehlende Angabe."),
+        Status.BELOW_HALF: _("Der Wert ist kleiner als die Hälfte der kleinsten gezeigten Einheit."),
+        Status.BREAK: _("Mit dem Jahr davor lässt sich die Zahl nicht vergleichen."),
+    }
+    return caveats.get(figure.status, "")
+
+
+def small_number_warning(figure: Figure, indicator: Indicator) -> str:
+    """Said where few people stand behind a share: one more or less would move it visibly."""
+    small = figure.denominator is not None and figure.denominator < indicator.min_denominator
+    if figure.value is None or not small:
+        return ""
+    counted = text.number(figure.denominator)
+    said = _(
+        "Die Zahl beruht auf nur {counted} Fällen. Schon wenige Menschen mehr oder weniger ändern sie stark."
+    ).format(counted=counted)
+    if figure.low is None or figure.high is None:
+        return said
+    span = {
+        "low": quantity(figure.low, figure.unit, indicator.decimals),
+        "high": quantity(figure.high, figure.unit, indicator.decimals),
+    }
+    return f"{said} " + _("Allein durch Zufall könnte sie zwischen {low} und {high} liegen.").format(**span)
+
+
+def counted(figure: Figure) -> str:
+    """„36 380 von 253 062“: what a share was computed from."""
+    if figure.numerator is None or figure.denominator is None:
+        return ""
+    n, of = text.number(figure.numerator), text.number(figure.denominator)
+    return _("{n} von {of}").format(n=n, of=of)
+
+
+def stand_in(place: PlaceRef, shown_for: PlaceRef) -> str:
+    """Why a Gemeinde's page shows the value of its Kreis; empty where it shows its own."""
+    if place.key == shown_for.key:
+        return ""
+    said = _("{for_place} gibt es diese Zahl nicht. Gezeigt wird der Wert {for_other}.")
+    return said.format(for_place=_upper(for_place(place)), for_other=for_place(shown_for))
+
+
+# --- comparing -------------------------------------------------------------------------------------
+
+
+def why_not_comparable(before: Figure, after: Figure, indicator: Indicator) -> str:
+    """The reason in a few words, empty where two figures of a series may be compared."""
+    for series_break in indicator.breaks:
+        if before.year < series_break.year <= after.year and not _continues(before, after):
+            return series_break.reason
+    if before.concept != after.concept:
+        return _("Die Gruppe wird anders abgegrenzt")
+    if before.base != after.base:
+        return _("Neue Bevölkerungsbasis: {base}").format(base=after.base or _("ohne Angabe"))
+    if before.boundary != after.boundary:
+        return _("Anderer Gebietsstand")
+    if before.unit != after.unit:
+        return _("Andere Einheit")
+    return _("Bruch in der Reihe") if after.status is Status.BREAK else ""
+
+
+def _continues(before: Figure, after: Figure) -> bool:
+    same = (before.concept, before.base, before.boundary) == (after.concept, after.base, after.boundary)
+    return same and after.status is not Status.BREAK and bool(before.base)
+
+
+def break_sentence(before: Figure, after: Figure, indicator: Indicator) -> str:
+    reason = why_not_comparable(before, after, indicator) or _("Bruch in der Reihe")
+    said = _("Zwischen {before} und {after} nicht vergleichbar: {reason}.")
+    return said.format(
+        before=period_name(before.period), after=period_name(after.period), reason=reason.rstrip(".")
+    )
+
+
+def intervals_overlap(one: Figure, other: Figure) -> bool:
+    """True only where both intervals are known and chance can explain the difference."""
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return False
+    return one.low <= other.high and other.low <= one.high
+
+
+def have_intervals(*figures: Figure) -> bool:
+    return all(figure.low is not None and figure.high is not None for figure in figures)
+
+
+def comparison(own: Figure, other: Figure, decimals: int) -> str:
+    """„In Niedersachsen war der Wert 2024 höher: 13,7 %.“ The word only where intervals allow it."""
+    if own.value is None or other.value is None:
+        return ""
+    where, when = _upper(in_place(other.place)), in_period(other.period)
+    value = figure_text(other, decimals)
+    parts = {"in_place": where, "period": when, "value": value}
+    if not have_intervals(own, other):
+        return _("{in_place} lag der Wert {period} bei {value}.").format(**parts)
+    if intervals_overlap(own, other):
+        said = _("{in_place} lag der Wert {period} bei {value}; das ist kein gesicherter Unterschied.")
+    elif other.value > own.value:
+        said = _("{in_place} war der Wert {period} höher: {value}.")
+    else:
+        said = _("{in_place} war der Wert {period} niedriger: {value}.")
+    return said.format(**parts)
+
+
+def gap(one: Figure, other: Figure, names: tuple[str, str], indicator: Indicator) -> str:
+    """The gap between two groups as an open question, never as a verdict."""
+    if one.value is None or other.value is None:
+        return _("Der Abstand zwischen den Gruppen lässt sich nicht nennen, weil ein Wert fehlt.")
+    decimals = indicator.decimals
+    apart = rounded(one.value, decimals) - rounded(other.value, decimals)
+    parts = {
+        "one": names[0],
+        "other": names[1],
+        "value": figure_text(one, decimals),
+        "other_value": figure_text(other, decimals),
+        "apart": difference(apart, one.unit, decimals),
+    }
+    if rounded(apart, decimals) == 0:
+        return _("{one} und {other}: In beiden Gruppen lag der Wert bei {value}.").format(**parts)
+    if intervals_overlap(one, other):
+        said = _(
+            "{one}: {value}; {other}: {other_value}. Das ist kein gesicherter Unterschied; er kann Zufall sein."
+        )
+    elif apart > 0:
+        said = _("{one}: {value}; {other}: {other_value}. Das sind {apart} mehr. Warum, sagt die Zahl nicht.")
+    else:
+        said = _(
+            "{one}: {value}; {other}: {other_value}. Das sind {apart} weniger. Warum, sagt die Zahl nicht."
+        )
+    return said.format(**parts)
+
+
+# --- many figures ----------------------------------------------------------------------------------
+
+
+def series(segments: tuple[Segment, ...], indicator: Indicator) -> str:
+    """The chart of a series for those who do not see it: first, last, lowest, highest, direction."""
+    shown = [figure for segment in segments for figure in segment.figures if figure.value is not None]
+    if not shown:
+        return _("Für keinen Zeitpunkt liegt eine Zahl vor.")
+    decimals = indicator.decimals
+    first, last = shown[0], shown[-1]
+    if len(shown) == 1:
+        return _("{value} ({period}); andere Zeitpunkte liegen nicht vor.").format(**_said(last, decimals))
+    sentences = [
+        _("Zuerst {first}, zuletzt {last}.").format(
+            first=_value_and_time(first, decimals), last=_value_and_time(last, decimals)
+        ),
+        _("Niedrigster Wert {low}, höchster {high}.").format(
+            low=_value_and_time(min(shown, key=_by_value), decimals),
+            high=_value_and_time(max(shown, key=_by_value), decimals),
+        ),
+        _direction(_last_stretch(segments), decimals),
+        *series_breaks(segments, indicator),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def series_breaks(segments: tuple[Segment, ...], indicator: Indicator) -> list[str]:
+    """One sentence per break, in the order of the marks in the chart."""
+    filled = [segment.figures for segment in segments if segment.figures]
+    return [break_sentence(before[-1], after[0], indicator) for before, after in pairwise(filled)]
+
+
+def _direction(figures: list[Figure], decimals: int) -> str:
+    """From the first to the last comparable value; says nothing about what lies between or why."""
+    if len(figures) < 2:
+        return ""
+    first, last = figures[0], figures[-1]
+    parts = {"first": period_name(first.period), "last": period_name(last.period)}
+    if intervals_overlap(first, last):
+        return _("Von {first} bis {last} ist keine gesicherte Veränderung zu erkennen.").format(**parts)
+    change = rounded(last.value or 0, decimals) - rounded(first.value or 0, decimals)
+    if rounded(change, decimals) == 0:
+        return _("{last} ist der Wert so hoch wie {first}.").format(**parts)
+    if change > 0:
+        return _("Von {first} bis {last} ist der Wert gestiegen.").format(**parts)
+    return _("Von {first} bis {last} ist der Wert gesunken.").format(**parts)
+
+
+def _last_stretch(segments: tuple[Segment, ...]) -> list[Figure]:
+    for segment in reversed(segments):
+        if shown := [figure for figure in segment.figures if figure.value is not None]:
+            return shown
+    return []
+
+
+def spread(figures: tuple[Figure, ...], decimals: int) -> str:
+    """Many areas in one sentence, without naming and shaming the first and the last."""
+    shown = sorted((figure for figure in figures if figure.value is not None), key=_by_value)
+    if not shown:
+        return _("Für keines der Gebiete liegt eine Zahl vor.")
+    hidden = len(figures) - len(shown)
+    parts = {
+        "n": text.number(len(shown)),
+        "low": figure_text(shown[0], decimals),
+        "high": figure_text(shown[-1], decimals),
+        "middle": figure_text(shown[len(shown) // 2], decimals),
+    }
+    if len(shown) == 1:
+        said = _("Für ein Gebiet liegt eine Zahl vor: {low}.").format(**parts)
+    elif len(shown) < 4:
+        said = _("In {n} Gebieten liegt der Wert zwischen {low} und {high}.").format(**parts)
+    else:
+        said = _(
+            "In {n} Gebieten liegt der Wert zwischen {low} und {high}, in der Mitte bei {middle}."
+        ).format(**parts)
+    return f"{said} {without_value(hidden)}".strip()
+
+
+def without_value(count: int) -> str:
+    if not count:
+        return ""
+    said = ngettext(
+        "Für {n} Gebiet wird keine Zahl gezeigt.", "Für {n} Gebiete wird keine Zahl gezeigt.", count
+    )
+    return said.format(n=text.number(count))
+
+
+def list_of_values(named: list[tuple[str, Figure]], decimals: int) -> str:
+    """A chart of few bars, read aloud: „Köln: 23,6 %; Nordrhein-Westfalen: 16,1 %.“"""
+    parts = [f"{name}: {figure_text(figure, decimals)}" for name, figure in named]
+    return "; ".join(parts) + "." if parts else ""
+
+
+def places_named(places: list[PlaceRef]) -> str:
+    return text.enumeration([name_of(place) for place in places])
+
+
+def _said(figure: Figure, decimals: int) -> dict[str, str]:
+    return {"value": figure_text(figure, decimals), "period": period_name(figure.period)}
+
+
+def _value_and_time(figure: Figure, decimals: int) -> str:
+    return _("{value} ({period})").format(**_said(figure, decimals))
+
+
+def _by_value(figure: Figure) -> float:
+    return figure.value if figure.value is not None else 0.0
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
