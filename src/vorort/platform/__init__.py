@@ -1,0 +1,1 @@
+"""The Django platform. It enters the statistics engine by `vorort.statistics` only."""

@@ -1,0 +1,156 @@
+"""HTTP decorators: load the object of a page, answer unchanged pages from memory."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import brotli
+from django.conf import settings
+from django.core.cache import caches
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+import vorort
+from vorort.platform.common import editions
+
+View = Callable[..., HttpResponse]
+
+
+def load(source: type[Model] | Callable[[], Any], name: str, *, by: str = "pk") -> Callable[[View], View]:
+    """Replace the URL argument `name` by the object whose field `by` has that value, or answer 404.
+
+    `source` is a model, or a function without arguments that returns a queryset.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def loaded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            found = _queryset(source).filter(**{by: kwargs[name]}).first()
+            if found is None:
+                raise Http404(_("Das gibt es hier nicht."))
+            return view(request, *args, **{**kwargs, name: found})
+
+        return loaded
+
+    return decorate
+
+
+def _queryset(source: type[Model] | Callable[[], Any]) -> Any:
+    if isinstance(source, type) and issubclass(source, Model):
+        return source._default_manager.all()
+    return source()
+
+
+def cached_by_build(view: View) -> View:
+    """Render a public page once per edition of the data, language and version of the code.
+
+    The ETag names all three and the address; a browser that has the page gets 304. Requests with a
+    session or waiting messages are never answered from memory, nor remembered.
+    """
+
+    @wraps(view)
+    def conditional(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _is_anonymous(request):
+            return _private(view(request, *args, **kwargs))
+        tag = _etag(request)
+        if tag in _tags_of(request):
+            return _public(HttpResponseNotModified(), tag)
+        page = _page(view, request, tag, args, kwargs)
+        return _public(page, tag) if page.status_code == 200 else page
+
+    return conditional
+
+
+class _Page(NamedTuple):
+    """A rendered page, ready in the three encodings browsers ask for."""
+
+    content_type: str
+    headers: dict[str, str]
+    plain: bytes
+    gzipped: bytes
+    brotlied: bytes
+
+
+def _page(view: View, request: HttpRequest, tag: str, args: Any, kwargs: Any) -> HttpResponse:
+    pages = caches["pages"]
+    page = None if settings.DEBUG else pages.get(tag)
+    if page is None:
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200 or response.streaming or response.cookies:
+            return response
+        page = _remember(response)
+        pages.set(tag, page)
+    return _encoded(page, request.headers.get("Accept-Encoding", ""))
+
+
+def _remember(response: HttpResponse) -> _Page:
+    if hasattr(response, "render"):
+        response.render()
+    body = response.content
+    headers = {name: value for name, value in response.items() if name not in ("Content-Type", "Vary")}
+    return _Page(
+        response["Content-Type"],
+        headers,
+        body,
+        gzip.compress(body, 6, mtime=0),
+        brotli.compress(body, quality=5),
+    )
+
+
+def _encoded(page: _Page, accepts: str) -> HttpResponse:
+    names = {part.split(";")[0].strip() for part in accepts.split(",") if "q=0" not in part.replace(" ", "")}
+    body, encoding = page.plain, ""
+    if len(page.plain) > 500:  # below that, compression costs more than it saves
+        if "br" in names:
+            body, encoding = page.brotlied, "br"
+        elif "gzip" in names:
+            body, encoding = page.gzipped, "gzip"
+    response = HttpResponse(body, content_type=page.content_type, headers=page.headers)
+    if encoding:
+        response["Content-Encoding"] = encoding
+    return response
+
+
+def _is_anonymous(request: HttpRequest) -> bool:
+    private = {settings.SESSION_COOKIE_NAME, "messages"}
+    return request.method in ("GET", "HEAD") and not private & request.COOKIES.keys()
+
+
+def _etag(request: HttpRequest) -> str:
+    parts = (editions.current(), get_language() or "", code_version(), request.build_absolute_uri())
+    return 'W/"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24] + '"'
+
+
+def _tags_of(request: HttpRequest) -> set[str]:
+    return {tag.strip() for tag in request.headers.get("If-None-Match", "").split(",")}
+
+
+def _public(response: HttpResponse, tag: str) -> HttpResponse:
+    response["ETag"] = tag
+    response["Cache-Control"] = "public, no-cache"  # keep it, but ask whether it still holds
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
+    return response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@cache
+def code_version() -> str:
+    """Hash of the installed code and templates: equal on all servers that run the same."""
+    root = Path(vorort.__file__).parent
+    digest = hashlib.sha256(vorort.__version__.encode())
+    for path in sorted(root.rglob("*")):
+        if path.suffix in {".py", ".html", ".css", ".js", ".svg", ".mo", ".yaml"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

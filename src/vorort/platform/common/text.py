@@ -1,0 +1,87 @@
+"""Numbers, years and lists as people write them in German, English and Arabic."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import get_decimal_symbol, get_group_symbol
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+NARROW = "\u202f"  # narrow no-break space
+MINUS = "\u2212"
+_LEFT_TO_RIGHT = "\u200e"
+
+Numeric = int | float | Decimal
+
+
+def number(value: Numeric | None, decimals: int = 0, *, language: str | None = None) -> str:
+    """`1234.5, 1` → "1 234,5" (de), "1,234.5" (en, ar). Rounds half up, as official statistics do.
+
+    Arabic pages keep the digits 0 to 9: the same figures stand in letters, forms and tables of
+    German authorities.
+    """
+    if value is None:
+        return _("keine Angabe")
+    group, point = _separators(_code(language))
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    shown = f"{abs(rounded):,f}".replace(",", "\0").replace(".", point).replace("\0", group)
+    return _mark(language) + MINUS + shown if rounded < 0 else shown
+
+
+def signed(value: Numeric | None, decimals: int = 0, *, language: str | None = None) -> str:
+    """Like `number`, with a plus sign: a change."""
+    shown = number(value, decimals, language=language)
+    if value is None or value <= 0 or shown == number(0, decimals, language=language):
+        return shown
+    return _mark(language) + "+" + shown
+
+
+def percent(value: Numeric | None, decimals: int = 1, *, language: str | None = None) -> str:
+    """`12.5` → "12,5 %" (de), "12.5%" (en), the same with direction marks (ar)."""
+    shown = number(value, decimals, language=language)
+    if value is None:
+        return shown
+    space = NARROW if _code(language).startswith("de") else ""
+    return f"{_mark(language)}{shown}{space}%{_mark(language)}"
+
+
+def year(value: int | str) -> str:
+    """A year is a name, not a quantity: never grouped."""
+    return str(value)
+
+
+def span(first: int | str, last: int | str) -> str:
+    """ "2012 bis 2024": readable aloud, unlike a dash."""
+    return str(first) if first == last else _("{first} bis {last}").format(first=first, last=last)
+
+
+def enumeration(items: list[str], *, language: str | None = None) -> str:
+    """ "A, B und C" in the page's language."""
+    return format_list(items, locale=_locale(_code(language)))
+
+
+def _code(language: str | None) -> str:
+    return language or get_language() or "de"
+
+
+def _locale(code: str) -> Locale:
+    return Locale.parse(code.replace("-", "_"))
+
+
+@cache
+def _separators(code: str) -> tuple[str, str]:
+    if code.startswith("de"):  # DIN 5008 and the statistical offices group by a space, not by a point
+        return NARROW, ","
+    locale = _locale(code)
+    return get_group_symbol(locale, numbering_system="latn"), get_decimal_symbol(
+        locale, numbering_system="latn"
+    )
+
+
+def _mark(language: str | None) -> str:
+    """In right-to-left text a sign would hop behind its number without a mark."""
+    return _LEFT_TO_RIGHT if get_language_info(_code(language))["bidi"] else ""
