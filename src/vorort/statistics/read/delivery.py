@@ -41,6 +41,7 @@ class SeriesInfo:
     reference: str = ""
     notes: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict)  # "staatsangehoerigkeit=163" → "Türkei"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,106 @@
+"""One file on disk, read once: its bytes, its hash, and its views as text, grid or workbook."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from vorort.statistics.errors import FileRejected
+from vorort.statistics.read.decoding import Decoded, decode
+from vorort.statistics.read.delivery import Origin
+from vorort.statistics.read.refusal import Complaints, refused
+from vorort.statistics.read.tabular import Grid, read_grid
+
+LARGEST_FILE = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class OriginHints:
+    """What the person who imports a file knows about it. Fills what the file does not say itself."""
+
+    publisher: str = ""
+    title: str = ""
+    licence: str = ""
+    licence_text: str = ""
+    url: str = ""
+    retrieved_at: str = ""
+
+
+@dataclass(frozen=True)
+class RawFile:
+    path: Path
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        return decode(self.data, self.name)
+
+    @cached_property
+    def grid(self) -> Grid:
+        return read_grid(self.decoded.text, self.name)
+
+    @property
+    def is_archive(self) -> bool:
+        """XLSX and ODS are ZIP archives."""
+        return self.data.startswith(b"PK")
+
+    @property
+    def is_old_office(self) -> bool:
+        """XLS, and XLSX behind a password, are OLE containers."""
+        return self.data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+    def head(self, characters: int = 4000) -> str:
+        """The beginning of a text file, for recognition; empty for anything else."""
+        if self.is_archive or self.is_old_office:
+            return ""
+        try:
+            return self.decoded.text[:characters]
+        except FileRejected:
+            return ""
+
+    def complaints(self) -> Complaints:
+        return Complaints(self.name)
+
+    def origin(self, hints: OriginHints | None, **said: str) -> Origin:
+        """What the file says about itself, completed by what its importer knows."""
+        hints = hints or OriginHints()
+        names = ("publisher", "title", "licence", "licence_text", "url", "retrieved_at")
+        values = {name: said.get(name) or getattr(hints, name) for name in names}
+        digest = hashlib.sha256(self.data).hexdigest()
+        return Origin(file_name=self.name, sha256=digest, size=len(self.data), **values)
+
+
+def open_raw(path: Path) -> RawFile:
+    """The file's bytes. Raises FileRejected where it cannot be read or is absurdly large."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise refused(path.name, "Das ist ein Ordner, keine Datei", "Bitte die einzelne Datei angeben.")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise refused(
+                path.name,
+                f"Die Datei ist {size // 2**20} MiB groß; gelesen werden höchstens {LARGEST_FILE // 2**20} MiB",
+                "Bitte die Tabelle in kleineren Teilen herunterladen.",
+            )
+        return RawFile(path, path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise refused(
+            path.name,
+            f"Die Datei lässt sich nicht öffnen: {_why_not(error)}",
+            "Bitte Namen, Ordner und Leserechte prüfen.",
+        ) from None
+
+
+def _why_not(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "Es gibt sie nicht"
+    if isinstance(error, PermissionError):
+        return "Es fehlen die Leserechte"
+    return "Der Datenträger oder der Dateiname macht Schwierigkeiten"
