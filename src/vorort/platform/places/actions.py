@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pyarrow as pa
 from django.db import transaction
 from django.utils import timezone
 
+from vorort.platform.common import editions
 from vorort.platform.places.boundary_files import read_boundaries
 from vorort.platform.places.domain import naming, shapes
 from vorort.platform.places.domain.keys import is_fictional, page_key
@@ -19,6 +20,7 @@ from vorort.statistics.vocab import GERMANY, Level, level_of, parent_of
 _COMPARED = ("level", "name", "title", "slug", "valid_to", "population", "area", "fictional")
 _WRITTEN = (*_COMPARED, "parent", "valid_from", "changed_at")
 _BATCH = 500
+_MOST = 0.5  # share of the people
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,28 @@ def import_regions(table: pa.Table, *, only_missing: bool = False) -> Imported:
         else:
             unchanged += 1
     _save(new, changed, known, {row["key"]: row["parent"] for row in rows})
+    if new or changed:
+        _renew_pages(now)
     return Imported(len(new), len(changed), unchanged)
+
+
+@transaction.atomic
+def note_successors(conversion: pa.Table) -> int:
+    """Let keys that ended lead to the place that took over most of their people (CONVERSION table)."""
+    register, now = _Register(), timezone.now()
+    heirs: dict[str, set[str]] = {}
+    for row in conversion.to_pylist():
+        ended, heir = row["from_key"], row["to_key"]
+        if ended != heir and row["population_share"] > _MOST and not register.exists_today(ended):
+            heirs.setdefault(heir, set()).add(ended)
+    changed = []
+    for key, former in heirs.items():
+        place = register.page_of(key)
+        if place is not None and not former <= set(place.former_keys):
+            place.former_keys, place.changed_at = sorted(former | set(place.former_keys)), now
+            changed.append(place)
+    Place.objects.bulk_update(changed, ["former_keys", "changed_at"], batch_size=_BATCH)
+    return len(changed)
 
 
 @transaction.atomic
@@ -90,6 +113,7 @@ def import_boundaries(
         )
     Boundary.objects.filter(place_id__in=drawn).delete()
     Boundary.objects.bulk_create(drawn.values(), batch_size=_BATCH)
+    _renew_pages(timezone.now())
     return ImportedBoundaries(len(drawn), unknown)
 
 
@@ -107,6 +131,9 @@ class _Register:
 
     def has(self, key: str) -> bool:
         return key in self._by_key
+
+    def exists_today(self, key: str) -> bool:
+        return any(place.valid_to is None for place in self._by_key.get(key, []))
 
     def newest(self, key: str) -> Place | None:
         """The place that exists today, else the one that existed last."""
@@ -164,7 +191,7 @@ def _differs(place: Place, values: dict[str, object]) -> bool:
     return any(values[name] is not None and getattr(place, name) != values[name] for name in _COMPARED)
 
 
-def _update(place: Place, values: dict[str, object], now: object) -> Place:
+def _update(place: Place, values: dict[str, object], now: datetime) -> Place:
     for name, value in values.items():
         if value is not None:
             setattr(place, name, value)
@@ -180,6 +207,10 @@ def _save(new: list[Place], changed: list[Place], register: _Register, parents: 
         ready = [place for place in new if place.parent is None or place.parent.pk]
         Place.objects.bulk_create(ready or new[:1], batch_size=_BATCH)
         new = [place for place in new if place.pk is None]
+
+
+def _renew_pages(at: datetime) -> None:
+    editions.publish("places", at.isoformat(timespec="microseconds"))
 
 
 def _boundary(

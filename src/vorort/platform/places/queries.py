@@ -28,11 +28,11 @@ class Surroundings:
 
 def place(key: str) -> Place | None:
     """The place whose page has this key; also found by a longer or a former key of the same place."""
-    keys = {page_key(key), key}
-    rows = list(Place.objects.filter(key__in=keys).select_related(_ABOVE))
-    if rows:
-        return max(rows, key=lambda row: (row.key == page_key(key), *_newest(row)))
-    return _successor(key)
+    rows = list(Place.objects.filter(key__in={page_key(key), key}).select_related(_ABOVE))
+    best = max(rows, key=lambda row: (row.key == page_key(key), *_newest(row)), default=None)
+    if best is not None and best.valid_to is None:
+        return best
+    return _successor(key) or best
 
 
 def places(keys: list[str]) -> list[Place]:

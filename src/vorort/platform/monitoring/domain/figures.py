@@ -102,6 +102,8 @@ class IndicatorPage:
     neighbours: tuple[PlaceRef, ...] = field(default=())
     links: IndicatorLinks = field(default_factory=IndicatorLinks)
     published_on: str = ""  # ISO date of the build's publication, for citing
+    details: tuple[Figure, ...] = ()  # newest values by other dimensions: nationality, school type, …
+    series_publisher: str = ""  # of a series that somebody else publishes and we pass on as it is
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -12,8 +12,9 @@ from vorort.platform.places.domain import naming
 from vorort.platform.places.domain.keys import page_key
 from vorort.statistics.vocab import Level
 
-_EXACT, _BEGINS, _WORD_BEGINS = 300.0, 200.0, 150.0
+_SAID_IN_FULL, _EXACT, _BEGINS, _WORD_BEGINS = 400.0, 300.0, 200.0, 150.0
 _CLOSE_ENOUGH = 72  # of 100; „Brauschwieg“ reaches 86, „Hannover“ against „Hanau“ 62
+_CLOSER_WHERE_SOME_FIT = 85  # with Köln on the list, Konz is no help
 _SHORTEST_GUESS = 3
 _BROADER_FIRST = {Level.BUND: 6.0, Level.LAND: 5.0, Level.REGION: 0.0, Level.KREIS: 3.0, Level.GEMEINDE: 2.0}
 
@@ -33,7 +34,9 @@ class PlaceIndex:
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self._candidates = _one_per_page(candidates)
+        self._titles = [naming.folded(candidate.title) for candidate in self._candidates]
         self._cores = [naming.core(candidate.name) for candidate in self._candidates]
+        self._short = [naming.core(candidate.name.partition(" (")[0]) for candidate in self._candidates]
         self._weights = [_weight(candidate) for candidate in self._candidates]
         self._by_key = {candidate.key: candidate for candidate in self._candidates}
         for candidate in self._candidates:
@@ -47,35 +50,46 @@ class PlaceIndex:
         wanted = naming.core(text)
         if not wanted:
             return []
-        scores = self._fuzzy(wanted) if len(wanted) >= _SHORTEST_GUESS else {}
-        scores.update(self._literal(wanted))
+        literal = self._literal(wanted, naming.folded(text))
+        scores = self._fuzzy(wanted, _CLOSER_WHERE_SOME_FIT if literal else _CLOSE_ENOUGH) | literal
         best = sorted(scores, key=lambda i: (-scores[i] - self._weights[i], self._cores[i], i))
         return [self._candidates[i] for i in best[:limit]]
 
-    def _literal(self, wanted: str) -> dict[int, float]:
+    def _literal(self, wanted: str, in_full: str) -> dict[int, float]:
         found = {}
-        inside = f" {wanted}"
+        later = f" {wanted}"
         for i, name in enumerate(self._cores):
-            if name == wanted:
+            if wanted not in name:
+                continue
+            if self._titles[i] == in_full != wanted:
+                found[i] = _SAID_IN_FULL
+            elif wanted in (name, self._short[i]):
                 found[i] = _EXACT
             elif name.startswith(wanted):
                 found[i] = _BEGINS
-            elif inside in name:
+            elif later in name:
                 found[i] = _WORD_BEGINS
         return found
 
-    def _fuzzy(self, wanted: str) -> dict[int, float]:
-        hits = process.extract(wanted, self._cores, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=50)
+    def _fuzzy(self, wanted: str, cutoff: int) -> dict[int, float]:
+        if len(wanted) < _SHORTEST_GUESS:
+            return {}
+        hits = process.extract(wanted, self._cores, scorer=fuzz.ratio, score_cutoff=cutoff, limit=50)
         return {i: score for _, score, i in hits}
 
 
 def _one_per_page(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """A kreisfreie Stadt is listed once, even where the register holds it as Kreis and as Gemeinde."""
+    """A kreisfreie Stadt is listed once, even where the register holds it as Kreis and as Gemeinde.
+
+    Lists of all Gemeinden often count the people of a Stadt only in its Gemeinde row.
+    """
     chosen: dict[str, Candidate] = {}
     for candidate in candidates:
         page = page_key(candidate.key)
-        if page not in chosen or candidate.key == page:
-            chosen[page] = candidate
+        twin = chosen.get(page, candidate)
+        shown = candidate if candidate.key == page else twin
+        population = max(candidate.population or 0, twin.population or 0)
+        chosen[page] = replace(shown, population=population or None)
     return list(chosen.values())
 
 

@@ -13,7 +13,7 @@ _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _WRITTEN_OUT = re.compile(r"(?<=[aou])e")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _WITHOUT_MEANING = {
-    "stadt", "landeshauptstadt", "hansestadt", "universitatsstadt", "kreisfreie", "kreisstadt", "landkreis",
+    "stadt", "landeshauptstadt", "hansestadt", "universitatsstadt", "kreisfreie", "kreisstadt", "stadtkreis", "landkreis",
     "kreis", "gemeinde", "freie", "und", "flecken", "markt", "region", "land", "bezirk", "stadtteil",
 }  # fmt: skip
 

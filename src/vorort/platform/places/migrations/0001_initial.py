@@ -5,69 +5,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, verbose_name='Schlüssel')),
-                ('level', models.CharField(choices=[('bund', 'Bund'), ('land', 'Land'), ('region', 'Region'), ('kreis', 'Kreis'), ('gemeinde', 'Gemeinde'), ('stadtteil', 'Stadtteil')], max_length=9, verbose_name='Ebene')),
-                ('name', models.CharField(max_length=200, verbose_name='amtlicher Name')),
-                ('title', models.CharField(max_length=200, verbose_name='Name, wie man ihn sagt')),
-                ('slug', models.CharField(db_index=True, max_length=200)),
-                ('valid_from', models.DateField(null=True, verbose_name='besteht seit')),
-                ('valid_to', models.DateField(null=True, verbose_name='bestand bis')),
-                ('population', models.PositiveIntegerField(null=True, verbose_name='Bevölkerung')),
-                ('area', models.FloatField(null=True, verbose_name='Fläche in km²')),
-                ('fictional', models.BooleanField(default=False, verbose_name='erfunden')),
-                ('former_keys', models.JSONField(default=list, verbose_name='frühere Schlüssel')),
-                ('changed_at', models.DateTimeField(db_index=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, verbose_name="Schlüssel")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("bund", "Bund"),
+                            ("land", "Land"),
+                            ("region", "Region"),
+                            ("kreis", "Kreis"),
+                            ("gemeinde", "Gemeinde"),
+                            ("stadtteil", "Stadtteil"),
+                        ],
+                        max_length=9,
+                        verbose_name="Ebene",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="amtlicher Name")),
+                ("title", models.CharField(max_length=200, verbose_name="Name, wie man ihn sagt")),
+                ("slug", models.CharField(db_index=True, max_length=200)),
+                ("valid_from", models.DateField(null=True, verbose_name="besteht seit")),
+                ("valid_to", models.DateField(null=True, verbose_name="bestand bis")),
+                ("population", models.PositiveIntegerField(null=True, verbose_name="Bevölkerung")),
+                ("area", models.FloatField(null=True, verbose_name="Fläche in km²")),
+                ("fictional", models.BooleanField(default=False, verbose_name="erfunden")),
+                ("former_keys", models.JSONField(default=list, verbose_name="frühere Schlüssel")),
+                ("changed_at", models.DateTimeField(db_index=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Ort',
-                'verbose_name_plural': 'Orte',
-                'ordering': ['key'],
+                "verbose_name": "Ort",
+                "verbose_name_plural": "Orte",
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Boundary',
+            name="Boundary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start_x', models.IntegerField()),
-                ('start_y', models.IntegerField()),
-                ('path', models.TextField()),
-                ('left', models.IntegerField()),
-                ('top', models.IntegerField()),
-                ('right', models.IntegerField()),
-                ('bottom', models.IntegerField()),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='Quelle')),
-                ('licence', models.CharField(blank=True, max_length=200, verbose_name='Lizenz')),
-                ('licence_url', models.URLField(blank=True)),
-                ('state_on', models.DateField(null=True, verbose_name='Gebietsstand')),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='boundary', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start_x", models.IntegerField()),
+                ("start_y", models.IntegerField()),
+                ("path", models.TextField()),
+                ("left", models.IntegerField()),
+                ("top", models.IntegerField()),
+                ("right", models.IntegerField()),
+                ("bottom", models.IntegerField()),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="Quelle")),
+                ("licence", models.CharField(blank=True, max_length=200, verbose_name="Lizenz")),
+                ("licence_url", models.URLField(blank=True)),
+                ("state_on", models.DateField(null=True, verbose_name="Gebietsstand")),
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="boundary",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Grenze',
-                'verbose_name_plural': 'Grenzen',
+                "verbose_name": "Grenze",
+                "verbose_name_plural": "Grenzen",
             },
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['level', 'key'], name='places_plac_level_499fdd_idx'),
+            model_name="place",
+            index=models.Index(fields=["level", "key"], name="places_plac_level_499fdd_idx"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('key', 'valid_from'), name='place_once_per_key_and_start'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                fields=("key", "valid_from"), name="place_once_per_key_and_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('key',), name='place_once_without_start'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_from__isnull", True)),
+                fields=("key",),
+                name="place_once_without_start",
+            ),
         ),
     ]

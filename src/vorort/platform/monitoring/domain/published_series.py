@@ -1,0 +1,76 @@
+"""A series that somebody else has published, seen as an indicator so that one page shows both.
+
+Nothing is added to what the publisher says: where a text is missing, we say that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from vorort.statistics.catalog.model import (
+    Direction,
+    Effort,
+    FieldOfAction,
+    Indicator,
+    SourceRef,
+    Term,
+    Variant,
+)
+from vorort.statistics.vocab import Level, Unit
+
+FIELD = FieldOfAction(
+    id="weitere",
+    name="Weitere veröffentlichte Reihen",
+    sentence="Zahlen, die andere Stellen so veröffentlicht haben. Wir zeigen sie unverändert.",
+)
+PUBLISHED = "published"  # id of the only variant of a series without several value columns
+_NOT_OURS = date(2026, 11, 22)
+
+
+def as_indicator(series_id: str, about: Mapping[str, Any], variants: list[str]) -> Indicator:
+    """The data sheet of a published series, made of what its file or metadata say."""
+    title = str(about.get("title") or series_id)
+    publisher = str(about.get("publisher") or "Herausgeber nicht angegeben")
+    unit = str(about.get("unit") or "")
+    decimals = about.get("decimals")
+    return Indicator(
+        id=series_id,
+        field=FIELD.id,
+        goal=FIELD.name,
+        name=title,
+        short_name=title,
+        question=title,
+        definition=str(about.get("definition") or "Die Definition steht beim Herausgeber der Reihe."),
+        numerator="Siehe Herausgeber.",
+        unit=Unit(unit) if unit in Unit else Unit.OTHER,
+        decimals=min(int(decimals), 3) if decimals is not None else 1,
+        direction=Direction.NEUTRAL,
+        sources=(SourceRef(name=publisher, table=series_id.partition("/")[2]),),
+        reference=str(about.get("reference") or "Siehe Herausgeber."),
+        periodicity="Siehe Herausgeber.",
+        level=Level.STADTTEIL,
+        interpretation="Diese Reihe zeigt, was ihr Herausgeber veröffentlicht hat.",
+        caveat="Wir haben sie nicht selbst berechnet. Was sie nicht sagt, steht beim Herausgeber.",
+        owner=publisher,
+        effort=Effort.OFFICIAL_TABLE,
+        licence=str(about.get("licence") or ""),
+        checked_on=_NOT_OURS,
+        variants=tuple(_variant(item, series_id, title) for item in variants or [""]),
+    )
+
+
+def stored_variant(variant_id: str) -> str:
+    """The text under which observations keep this variant."""
+    return "" if variant_id == PUBLISHED else variant_id
+
+
+def shown_variant(stored: str) -> str:
+    return stored or PUBLISHED
+
+
+def _variant(item: str, series_id: str, title: str) -> Variant:
+    return Variant(
+        id=shown_variant(item), name=item or title, formula="published", numerator=Term(measures=(series_id,))
+    )
