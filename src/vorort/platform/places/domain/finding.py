@@ -36,7 +36,7 @@ class PlaceIndex:
         self._candidates = _one_per_page(candidates)
         self._titles = [naming.folded(candidate.title) for candidate in self._candidates]
         self._cores = [naming.core(candidate.name) for candidate in self._candidates]
-        self._short = [naming.core(candidate.name.partition(" (")[0]) for candidate in self._candidates]
+        self._short = [naming.short(candidate.name) for candidate in self._candidates]
         self._weights = [_weight(candidate) for candidate in self._candidates]
         self._by_key = {candidate.key: candidate for candidate in self._candidates}
         for candidate in self._candidates:

@@ -11,9 +11,11 @@ _SAYS_WHAT_IT_IS = re.compile(r"kreis|region|verband", re.IGNORECASE)
 _LAENDER_THAT_SAY_KREIS = {"01", "05"}  # Schleswig-Holstein, Nordrhein-Westfalen; all others: Landkreis
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _WRITTEN_OUT = re.compile(r"(?<=[aou])e")
+_WHERE_IT_LIES = re.compile(r" (?=\(|am |an |a\.|in |im |ob |bei |b\.|v\.|vor |auf )")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _WITHOUT_MEANING = {
-    "stadt", "landeshauptstadt", "hansestadt", "universitatsstadt", "kreisfreie", "kreisstadt", "stadtkreis", "landkreis",
+    "stadt", "landeshauptstadt", "hansestadt", "universitatsstadt", "kreisfreie", "kreisstadt", "stadtkreis",
+    "landkreis",
     "kreis", "gemeinde", "freie", "und", "flecken", "markt", "region", "land", "bezirk", "stadtteil",
 }  # fmt: skip
 
@@ -45,6 +47,11 @@ def core(text: str) -> str:
     words = folded(text).split()
     meaning = [word for word in words if word not in _WITHOUT_MEANING]
     return " ".join(meaning or words)
+
+
+def short(name: str) -> str:
+    """`core` without what only tells namesakes apart: „Halle (Saale)“, „Frankfurt am Main“."""
+    return core(_WHERE_IT_LIES.split(name, maxsplit=1)[0])
 
 
 def slug(text: str) -> str:
