@@ -16,7 +16,7 @@ from vorort.platform.common.http import cached_by_build
 @public
 @cached_by_build
 def gallery(request: HttpRequest) -> HttpResponse:
-    return render(request, "common/gallery.html", samples.samples(request))
+    return render(request, "common/gallery.html", samples.samples())
 
 
 @require_safe
