@@ -1,7 +1,13 @@
 """Charts drawn on the server as accessible SVG. Words come from the caller (ADR 0003)."""
 
 from vorort.platform.common.charts.bars import draw_bars
-from vorort.platform.common.charts.choropleth import class_bounds, class_of, draw_map, draw_swatch
+from vorort.platform.common.charts.choropleth import (
+    class_bounds,
+    class_of,
+    decimals_of,
+    draw_map,
+    draw_swatch,
+)
 from vorort.platform.common.charts.line import draw_line, starts_at_zero
 from vorort.platform.common.charts.model import (
     Bar,
@@ -29,6 +35,7 @@ __all__ = [
     "Stretch",
     "class_bounds",
     "class_of",
+    "decimals_of",
     "draw_bars",
     "draw_line",
     "draw_map",

@@ -20,6 +20,11 @@ def class_bounds(values: list[float], *, whole: bool = False) -> tuple[float, ..
     return nice_ticks(min(values), max(values), about=MOST_CLASSES, whole=whole).values
 
 
+def decimals_of(bounds: tuple[float, ...]) -> int:
+    """How many decimals the limits need to be told apart."""
+    return next(n for n in range(13) if n == 12 or all(math.isclose(round(b, n), b) for b in bounds))
+
+
 def class_of(value: float, bounds: tuple[float, ...]) -> int:
     """The class of a value, from 0. A limit belongs to the class above it, the last to the last."""
     return min(max(bisect_right(bounds, value) - 1, 0), len(bounds) - 2)

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from django.utils.translation import get_language, get_language_bidi, pgettext
+from django.utils.translation import gettext as _
 
 from vorort.platform.monitoring.domain.figures import PlaceRef
 from vorort.statistics.vocab import Level
@@ -21,11 +22,13 @@ class Article(Enum):
 
 
 _DER = re.compile(
-    r"(Land|Stadt)?kreis\b|.*[- ]?kreis$|Regionalverband\b|Bezirk\b|Ortsteil\b|Stadtteil\b|Flecken\b", re.I
+    r"(Land|Stadt)?kreis\b|.*[- ]?kreis$|Regionalverband\b|Bezirk\b|Ortsteil\b|Stadtteil\b|Flecken\b",
+    re.IGNORECASE,
 )
 _DIE = re.compile(
-    r"(Städte|Statistische |Stat\. )?Region\b|(Verbands|Samt|Einheits|Orts)?gemeinde\b|(Hanse|Universitäts)?stadt\b",
-    re.I,
+    r"(Städte|Statistische |Stat\. )?Region\b|(Verbands|Samt|Einheits|Orts)?gemeinde\b"
+    r"|(Hanse|Universitäts)?stadt\b",
+    re.IGNORECASE,
 )
 
 
@@ -54,6 +57,17 @@ def spoken_name(place: PlaceRef) -> str:
     if place.level is Level.STADTTEIL and not _DER.match(place.name):
         return f"Stadtteil {place.name}"
     return place.name
+
+
+def level_name(level: Level) -> str:
+    return {
+        Level.BUND: _("Bund"),
+        Level.LAND: _("Land"),
+        Level.REGION: _("Region"),
+        Level.KREIS: _("Kreis"),
+        Level.GEMEINDE: _("Gemeinde"),
+        Level.STADTTEIL: _("Stadtteil"),
+    }[level]
 
 
 def _article(place: PlaceRef) -> Article:

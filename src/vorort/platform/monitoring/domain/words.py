@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import Figure, PlaceRef, Segment
@@ -310,7 +311,8 @@ def gap(one: Figure, other: Figure, names: tuple[str, str], indicator: Indicator
         return _("{one} und {other}: In beiden Gruppen lag der Wert bei {value}.").format(**parts)
     if intervals_overlap(one, other):
         said = _(
-            "{one}: {value}; {other}: {other_value}. Das ist kein gesicherter Unterschied; er kann Zufall sein."
+            "{one}: {value}; {other}: {other_value}. Das ist kein gesicherter Unterschied; "
+            "er kann Zufall sein."
         )
     elif apart > 0:
         said = _("{one}: {value}; {other}: {other_value}. Das sind {apart} mehr. Warum, sagt die Zahl nicht.")
@@ -397,6 +399,15 @@ def spread(figures: tuple[Figure, ...], decimals: int) -> str:
             "In {n} Gebieten liegt der Wert zwischen {low} und {high}, in der Mitte bei {middle}."
         ).format(**parts)
     return f"{said} {without_value(hidden)}".strip()
+
+
+def spread_of_groups(figures: tuple[Figure, ...], decimals: int) -> str:
+    """Many groups in one sentence: how far apart the values lie."""
+    shown = sorted((figure for figure in figures if figure.value is not None), key=_by_value)
+    if not shown:
+        return _("Für keine der Gruppen liegt eine Zahl vor.")
+    low, high = figure_text(shown[0], decimals), figure_text(shown[-1], decimals)
+    return _("Die Werte liegen zwischen {low} und {high}.").format(low=low, high=high)
 
 
 def without_value(count: int) -> str:

@@ -1,0 +1,330 @@
+"""The page of an indicator in a place: the sentence first, then chart, table, method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from vorort.platform.monitoring.domain import words
+from vorort.platform.monitoring.domain.figures import Figure, IndicatorLinks, IndicatorPage, PlaceRef
+from vorort.platform.monitoring.domain.placewords import in_place, level_name, spoken_name
+from vorort.platform.monitoring.domain.quantities import figure_text, period_name
+from vorort.platform.monitoring.domain.words import Sentence
+from vorort.platform.monitoring.presenters.figurecharts import bar_chart, series_chart
+from vorort.platform.monitoring.presenters.naming import (
+    catalogue_texts,
+    direction_name,
+    group_name,
+    split_name,
+)
+from vorort.platform.monitoring.presenters.shown import (
+    ChartView,
+    Fact,
+    Link,
+    NoticeView,
+    SourceView,
+    Table,
+)
+from vorort.platform.monitoring.presenters.sources import citation, date_name, downloads, source_views
+from vorort.platform.monitoring.presenters.tables import named_table, series_table
+from vorort.statistics.vocab import TOTAL
+
+BARS_AT_MOST = 24  # more than that is a wall, not a chart; the table has them all
+FEW = 6  # as many values as a sentence can carry
+GROUP_PAIRS = (
+    ("auslaender", "deutsche"),
+    ("mh", "ohne_mh"),
+    ("eg", "ohne_eg"),
+    ("elternteil_ausl_herkunft", "eltern_ohne_ausl_herkunft"),
+    ("nicht_deutsche_familiensprache", "deutsche_familiensprache"),
+)
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A part of the page: a chart where one helps, else the table alone."""
+
+    sentence: str
+    chart: ChartView | None
+    table: Table | None
+    left_out: tuple[Fact, ...] = ()  # who is missing, and why
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    title: str
+    place: PlaceRef
+    place_name: str
+    description: str  # for search engines and previews: the sentence
+    sentence: Sentence
+    value: str
+    counted: str
+    stand_in: str
+    stand_in_title: str
+    notices: tuple[NoticeView, ...]
+    question: str
+    series: ChartView | None
+    groups: PartView | None
+    splits: tuple[PartView, ...]
+    comparison: PartView | None
+    small_areas: PartView | None
+    caveat: str
+    interpretation: str
+    direction: str
+    method: tuple[Fact, ...]
+    sources: tuple[SourceView, ...]
+    downloads: tuple[Link, ...]
+    citation: str
+    variants: tuple[Link, ...]
+    breadcrumb: tuple[Link, ...]
+    neighbours: tuple[Link, ...]
+    links: IndicatorLinks
+    build_id: str
+    published_on: str
+    concept_change: str
+
+
+def present_indicator(page: IndicatorPage, language: str) -> IndicatorView:
+    with translation.override(language):
+        return _view(page)
+
+
+def _view(page: IndicatorPage) -> IndicatorView:
+    indicator, figure = page.indicator, page.headline
+    sentence = _headline(page)
+    return IndicatorView(
+        title=indicator.name,
+        place=page.place,
+        place_name=spoken_name(page.place),
+        description=str(sentence),
+        sentence=sentence,
+        value=figure_text(figure, indicator.decimals) if figure and figure.value is not None else "",
+        counted=words.counted(figure) if figure and figure.value is not None else "",
+        stand_in=words.stand_in(page.place, page.shown_for),
+        stand_in_title=_("Wert {level}").format(level=_of_level(page.shown_for)),
+        notices=tuple(_notices(page)),
+        question=indicator.question,
+        series=_series(page),
+        groups=_groups(page),
+        splits=_splits(page),
+        comparison=_comparison(page),
+        small_areas=_small_areas(page),
+        caveat=indicator.caveat,
+        interpretation=indicator.interpretation,
+        direction=direction_name(indicator.direction),
+        method=tuple(_method(page)),
+        sources=source_views(page.sources),
+        downloads=downloads(page.links),
+        citation=citation(page),
+        variants=_variants(page),
+        breadcrumb=_breadcrumb(page),
+        neighbours=tuple(Link(place.name, place.url) for place in page.neighbours),
+        links=page.links,
+        build_id=page.build_id[:12],
+        published_on=date_name(page.published_on),
+        concept_change=_change_of_ground(page),
+    )
+
+
+# --- the number ------------------------------------------------------------------------------------
+
+
+def _headline(page: IndicatorPage) -> Sentence:
+    if page.headline is None:
+        where = in_place(page.shown_for, begins=True)
+        return Sentence(_("{in_place} liegt dazu keine Zahl vor.").format(in_place=where))
+    return words.headline(page.headline, page.previous, page.indicator)
+
+
+def _of_level(place: PlaceRef) -> str:
+    return _("der Ebene {level}").format(level=level_name(place.level))
+
+
+def _notices(page: IndicatorPage) -> list[NoticeView]:
+    figure = page.headline
+    if figure is None:
+        return []
+    said = [
+        NoticeView("caveat", words.small_number_warning(figure, page.indicator), _("Kleine Zahl")),
+        NoticeView("caveat", words.status_caveat(figure) if figure.value is not None else ""),
+        NoticeView("caveat", page.variant.mixed_base),
+        NoticeView("caveat", figure.note),
+    ]
+    return [notice for notice in said if notice.text]
+
+
+def _change_of_ground(page: IndicatorPage) -> str:
+    """Why the sentence names no change although there are earlier values."""
+    figure = page.headline
+    if figure is None or figure.value is None or page.previous is not None:
+        return ""
+    earlier = [f for s in page.segments for f in s.figures if f.year < figure.year and f.value is not None]
+    return words.break_sentence(earlier[-1], figure, page.indicator) if earlier else ""
+
+
+# --- the parts -------------------------------------------------------------------------------------
+
+
+def _series(page: IndicatorPage) -> ChartView | None:
+    figures = [figure for segment in page.segments for figure in segment.figures]
+    if not any(figure.value is not None for figure in figures):
+        return None
+    caption = _caption(page, f"{period_name(figures[0].period)}–{period_name(figures[-1].period)}")
+    table = series_table("reihe-tabelle", caption, page.segments, page.indicator.decimals)
+    return series_chart("reihe", caption, page.segments, page.indicator, table)
+
+
+def _groups(page: IndicatorPage) -> PartView | None:
+    shown = _distinct(page.groups)
+    if not shown or all(figure.group == TOTAL for figure in shown):
+        return None
+    named = [(group_name(figure.group), figure) for figure in shown]
+    caption = _caption(page, _("nach Gruppen, {period}").format(period=period_name(shown[0].period)))
+    sentence = _gap(shown, page)
+    return _part("gruppen", caption, sentence, named, page, _("Gruppe"))
+
+
+def _gap(shown: list[Figure], page: IndicatorPage) -> str:
+    by_group = {figure.group: figure for figure in shown}
+    for one, other in GROUP_PAIRS:
+        if one in by_group and other in by_group and by_group[one].period == by_group[other].period:
+            names = (group_name(one), group_name(other))
+            return words.gap(by_group[one], by_group[other], names, page.indicator)
+    named = [(group_name(figure.group), figure) for figure in shown]
+    return words.list_of_values(named, page.indicator.decimals)
+
+
+def _splits(page: IndicatorPage) -> tuple[PartView, ...]:
+    sex = [f for f in page.splits if f.sex != TOTAL and f.age == TOTAL and not f.detail]
+    age = [f for f in page.splits if f.age != TOTAL and f.sex == TOTAL and not f.detail]
+    both = [f for f in page.splits if f not in sex and f not in age]
+    parts = (
+        ("geschlecht", _("nach Geschlecht, {period}"), _("Geschlecht"), sex),
+        ("alter", _("nach Alter, {period}"), _("Alter"), sorted(age, key=_age_order)),
+        ("merkmale", _("nach mehreren Merkmalen, {period}"), _("Merkmal"), both),
+        ("weiteres", _("im Einzelnen, {period}"), _("Merkmal"), list(page.details)),
+    )
+    return tuple(_split(page, *part) for part in parts if part[3])
+
+
+def _split(page: IndicatorPage, part_id: str, what: str, heading: str, figures: list[Figure]) -> PartView:
+    named = [(split_name(figure), figure) for figure in figures]
+    caption = _caption(page, what.format(period=period_name(figures[0].period)))
+    few = len(named) <= 6
+    decimals = page.indicator.decimals
+    sentence = (
+        words.list_of_values(named, decimals) if few else words.spread_of_groups(tuple(figures), decimals)
+    )
+    return _part(part_id, caption, sentence, named, page, heading)
+
+
+def _comparison(page: IndicatorPage) -> PartView | None:
+    others = [figure for figure in page.comparison if figure.place.key != page.shown_for.key]
+    left_out = tuple(Fact(place.name, reason) for place, reason in page.not_comparable)
+    if not others:
+        return PartView("", None, None, left_out) if left_out else None
+    figures = list(page.comparison)
+    if page.headline is not None and len(others) == len(figures):
+        figures.insert(0, page.headline)
+    named = [(spoken_name(figure.place), figure) for figure in figures]
+    caption = _caption(page, _("im Vergleich, {period}").format(period=period_name(others[0].period)))
+    own = next(figure for figure in figures if figure.place.key == page.shown_for.key)
+    said = [words.comparison(own, other, page.indicator.decimals) for other in others]
+    part = _part("vergleich", caption, " ".join(said), named, page, _("Ort"), own=page.shown_for.key)
+    return PartView(part.sentence, part.chart, part.table, left_out)
+
+
+def _small_areas(page: IndicatorPage) -> PartView | None:
+    if not page.small_areas:
+        return None
+    figures = sorted(page.small_areas, key=lambda figure: figure.place.name)
+    named = [(figure.place.name, figure) for figure in figures]
+    period = period_name(figures[0].period)
+    caption = _caption(page, _("in {n} Gebieten, {period}").format(n=len(figures), period=period))
+    sentence = words.spread(tuple(figures), page.indicator.decimals)
+    whole = page.headline
+    fits = whole is not None and whole.value is not None and whole.period == figures[0].period
+    reference = (spoken_name(whole.place), whole) if fits and whole is not None else None
+    return _part("gebiete", caption, sentence, named, page, _("Gebiet"), reference=reference)
+
+
+def _part(
+    part_id: str,
+    caption: str,
+    sentence: str,
+    named: list[tuple[str, Figure]],
+    page: IndicatorPage,
+    heading: str,
+    *,
+    own: str = "",
+    reference: tuple[str, Figure] | None = None,
+) -> PartView:
+    decimals = page.indicator.decimals
+    rows = [(name, "" if heading == _("Gruppe") else _url(f, page), f) for name, f in named]
+    table = named_table(f"{part_id}-tabelle", caption, heading, rows, decimals, own)
+    if len(named) > BARS_AT_MOST:
+        return PartView(sentence, None, table)
+    chart = bar_chart(part_id, caption, sentence, named, page.indicator, table, own=own, reference=reference)
+    return PartView(sentence, chart, table)
+
+
+def _url(figure: Figure, page: IndicatorPage) -> str:
+    return figure.place.url if figure.place.key != page.shown_for.key else ""
+
+
+def _caption(page: IndicatorPage, what: str) -> str:
+    return f"{page.indicator.name}, {spoken_name(page.shown_for)}, {what}"
+
+
+def _distinct(figures: tuple[Figure, ...]) -> list[Figure]:
+    """The groups first, the total last: it is the yardstick, not one of them."""
+    return sorted(figures, key=lambda figure: figure.group == TOTAL)
+
+
+def _age_order(figure: Figure) -> tuple[int, int]:
+    first, _dash, last = figure.age.rstrip("+").partition("-")
+    start = int(first) if first.isdigit() else 999
+    return (start, int(last) if last.isdigit() else 999)
+
+
+# --- what lies behind ------------------------------------------------------------------------------
+
+
+def _method(page: IndicatorPage) -> list[Fact]:
+    indicator, figure = page.indicator, page.headline
+    concept = catalogue_texts().concepts.get(figure.concept) if figure else None
+    facts = [
+        Fact(_("Definition"), indicator.definition),
+        Fact(_("Gezählt werden"), indicator.numerator),
+        Fact(_("im Verhältnis zu"), indicator.denominator),
+        Fact(_("Zeitpunkt"), indicator.reference),
+        Fact(_("Wer zur Gruppe gehört"), f"{concept.name}: {concept.rule}" if concept else ""),
+        Fact(_("Berechnung"), page.variant.name + (f". {page.variant.note}" if page.variant.note else "")),
+        Fact(_("Bevölkerungszahl"), figure.base if figure else ""),
+        Fact(_("Gebietsstand"), date_name(figure.boundary) if figure else ""),
+    ]
+    return [fact for fact in facts if fact.text]
+
+
+def _variants(page: IndicatorPage) -> tuple[Link, ...]:
+    urls = dict(page.links.variants)
+    if len(page.variants) < 2:
+        return ()
+    return tuple(
+        Link(variant.name, urls.get(variant.id, ""), variant.id == page.variant.id)
+        for variant in page.variants
+        if variant.id == page.variant.id or urls.get(variant.id)
+    )
+
+
+def _breadcrumb(page: IndicatorPage) -> tuple[Link, ...]:
+    field = catalogue_texts().fields.get(page.indicator.field)
+    steps = [
+        Link(spoken_name(page.place), page.links.place or page.place.url),
+        Link(field.name if field else "", page.links.field),
+        Link(page.indicator.short_name, ""),
+    ]
+    return tuple(step for step in steps if step.label)

@@ -1,0 +1,138 @@
+"""An indicator on the map of a Land or Kreis, with the list that says the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from vorort.platform.common import charts
+from vorort.platform.common.charts import MapChart, Shape
+from vorort.platform.monitoring.domain import words
+from vorort.platform.monitoring.domain.figures import Choice, MapArea, MapPage
+from vorort.platform.monitoring.domain.placewords import spoken_name
+from vorort.platform.monitoring.domain.quantities import figure_text, period_name, quantity
+from vorort.platform.monitoring.presenters.figurecharts import WHOLE_UNITS
+from vorort.platform.monitoring.presenters.naming import ground_line
+from vorort.platform.monitoring.presenters.shown import Link, SourceView, Table
+from vorort.platform.monitoring.presenters.sources import downloads, source_views
+from vorort.platform.monitoring.presenters.tables import named_table
+
+
+@dataclass(frozen=True)
+class ClassView:
+    swatch: SafeString
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class MapView:
+    title: str
+    around: str
+    subtitle: str
+    sentence: str
+    drawing: SafeString  # empty where no boundaries have been imported
+    classes: tuple[ClassView, ...]
+    table: Table | None
+    caveat: str
+    indicator_choices: tuple[Choice, ...]
+    around_choices: tuple[Choice, ...]
+    boundary: SourceView | None
+    sources: tuple[SourceView, ...]
+    downloads: tuple[Link, ...]
+    next_url: str
+
+
+def present_map(page: MapPage, language: str) -> MapView:
+    with translation.override(language):
+        return _view(page)
+
+
+def _view(page: MapPage) -> MapView:
+    figures = tuple(area.figure for area in page.areas if area.figure is not None)
+    around, period = spoken_name(page.around), period_name(page.period)
+    title = f"{page.indicator.name}, {around}, {period}"
+    sentence = words.spread(figures, page.indicator.decimals)
+    chart = _chart(page, title, sentence)
+    boundary = source_views([page.boundary_note])[0] if page.boundary_note else None
+    return MapView(
+        title=title,
+        around=around,
+        subtitle=ground_line(figures[0]) if figures else "",
+        sentence=sentence,
+        drawing=mark_safe(charts.draw_map(chart)) if chart else SafeString(""),  # noqa: S308 - escaped by charts
+        classes=_classes(chart, page) if chart else (),
+        table=_table(page, title),
+        caveat=page.indicator.caveat,
+        indicator_choices=page.indicator_choices,
+        around_choices=page.around_choices,
+        boundary=boundary,
+        sources=source_views(page.sources),
+        downloads=downloads(page.links),
+        next_url=page.links.comparison,
+    )
+
+
+def _chart(page: MapPage, title: str, sentence: str) -> MapChart | None:
+    if not any(area.path for area in page.areas) or min(page.view_box) <= 0:
+        return None
+    values = [area.figure.value for area in page.areas if area.figure and area.figure.value is not None]
+    return MapChart(
+        id="karte",
+        title=title,
+        description=sentence,
+        shapes=tuple(
+            Shape(
+                area.place.name,
+                area.path,
+                area.figure.value if area.figure else None,
+                _said(area.figure, page),
+            )
+            for area in page.areas
+        ),
+        width=page.view_box[0],
+        height=page.view_box[1],
+        bounds=charts.class_bounds(values, whole=page.indicator.unit in WHOLE_UNITS),
+    )
+
+
+def _shape(area: MapArea, page: MapPage) -> Shape:
+    if area.figure is None:
+        return Shape(area.place.name, area.path, None, _("keine Angabe"))
+    said = figure_text(area.figure, page.indicator.decimals)
+    return Shape(area.place.name, area.path, area.figure.value, said)
+
+
+def _classes(chart: MapChart, page: MapPage) -> tuple[ClassView, ...]:
+    shown = [shape for shape in chart.shapes if shape.path]
+    of_class = [None if s.value is None else charts.class_of(s.value, chart.bounds) for s in shown]
+    classes = [
+        ClassView(_safe(chart, number), _label(chart, number, page), of_class.count(number))
+        for number in range(len(chart.bounds) - 1)
+    ]
+    if None in of_class:
+        classes.append(ClassView(_safe(chart, None), _("kein Wert"), of_class.count(None)))
+    return tuple(classes)
+
+
+def _label(chart: MapChart, number: int, page: MapPage) -> str:
+    """„10 % bis unter 15 %“; the highest class includes its limit."""
+    unit, bounds = page.indicator.unit, chart.bounds
+    decimals = charts.decimals_of(bounds)
+    low, high = (quantity(bound, unit, decimals) for bound in bounds[number : number + 2])
+    said = _("{low} bis {high}") if number == len(bounds) - 2 else _("{low} bis unter {high}")
+    return said.format(low=low, high=high)
+
+
+def _table(page: MapPage, title: str) -> Table | None:
+    areas = sorted(page.areas, key=lambda area: area.place.name)
+    rows = [(area.place.name, area.place.url, area.figure) for area in areas if area.figure is not None]
+    named = [(name, url, figure) for name, url, figure in rows if figure is not None]
+    return named_table("karte-tabelle", title, _("Ort"), named, page.indicator.decimals) if named else None
+
+
+def _safe(chart: MapChart, number: int | None) -> SafeString:
+    return mark_safe(charts.draw_swatch(chart, number))  # noqa: S308 - escaped by charts

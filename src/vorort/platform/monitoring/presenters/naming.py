@@ -1,0 +1,82 @@
+"""What things are called in the reader's language: groups, ages, concepts, and why a number is so."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vorort.platform.monitoring.definitions import texts
+from vorort.platform.monitoring.domain.figures import Figure
+from vorort.platform.monitoring.domain.quantities import unit_name
+from vorort.statistics.catalog.model import Direction, Effort
+from vorort.statistics.catalog.text import Texts
+from vorort.statistics.vocab import TOTAL
+
+
+def catalogue_texts() -> Texts:
+    return texts(get_language() or "de")
+
+
+def group_name(group: str) -> str:
+    return catalogue_texts().groups.get(group, group)
+
+
+def split_name(figure: Figure) -> str:
+    """„Frauen, 15 bis 24 Jahre“: everything that sets this figure apart from the total."""
+    parts = [
+        group_name(figure.group) if figure.group != TOTAL else "",
+        catalogue_texts().sexes.get(figure.sex, figure.sex) if figure.sex != TOTAL else "",
+        age_name(figure.age) if figure.age != TOTAL else "",
+        detail_name(figure.detail),
+    ]
+    return ", ".join(part for part in parts if part) or group_name(TOTAL)
+
+
+def age_name(age: str) -> str:
+    if age.endswith("+"):
+        return _("{age} Jahre und älter").format(age=age[:-1])
+    first, dash, last = age.partition("-")
+    if not dash or not last.isdigit():
+        return _("{age} Jahre").format(age=age)
+    if first == "0":
+        return _("unter {age} Jahren").format(age=int(last) + 1)
+    return _("{first} bis {last} Jahre").format(first=first, last=last)
+
+
+def detail_name(detail: str) -> str:
+    """`schulart=Gymnasien;klasse=7` → „Gymnasien, 7“."""
+    return ", ".join(part.partition("=")[2] or part for part in detail.split(";") if part)
+
+
+def concept_name(concept: str) -> str:
+    known = catalogue_texts().concepts.get(concept)
+    return known.name if known else concept
+
+
+def ground_line(figure: Figure) -> str:
+    """The line under a chart's title: unit, who is counted, on which base."""
+    parts = [
+        unit_name(figure.unit),
+        _("gezählt nach: {concept}").format(concept=concept_name(figure.concept)) if figure.concept else "",
+        _("Bevölkerungszahl: {base}").format(base=figure.base) if figure.base else "",
+        _("umgerechnet auf das Gebiet vom {boundary}").format(boundary=figure.boundary)
+        if figure.boundary
+        else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def effort_name(effort: Effort) -> str:
+    return {
+        Effort.OFFICIAL_TABLE: _("steht in amtlichen Tabellen bereit"),
+        Effort.OWN_OFFICE: _("aus eigenen Ämtern zu beschaffen"),
+        Effort.SURVEY: _("nur mit einer Befragung zu haben"),
+    }[effort]
+
+
+def direction_name(direction: Direction) -> str:
+    return {
+        Direction.HIGHER: _("Ein höherer Wert spricht eher für gleiche Teilhabe."),
+        Direction.LOWER: _("Ein niedrigerer Wert spricht eher für gleiche Teilhabe."),
+        Direction.NEUTRAL: _("Der Wert beschreibt. Höher oder niedriger ist weder gut noch schlecht."),
+    }[direction]

@@ -1,0 +1,135 @@
+"""Figures as tables: the same values as in the chart beside them, with every sign explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from vorort.platform.common import text
+from vorort.platform.monitoring.domain.figures import Figure, Segment
+from vorort.platform.monitoring.domain.quantities import period_name, status_words, unit_name
+from vorort.platform.monitoring.presenters.shown import Cell, Column, Row, Table
+from vorort.statistics.catalog.model import Indicator
+
+Named = tuple[str, str, Figure]  # name, url, figure
+
+
+def series_table(table_id: str, caption: str, segments: tuple[Segment, ...], decimals: int) -> Table:
+    """A row for each time, the newest first, as one looks for it."""
+    figures = [figure for segment in segments for figure in segment.figures]
+    named = [(period_name(figure.period), "", figure) for figure in reversed(figures)]
+    return _table(table_id, caption, _("Zeit"), named, decimals)
+
+
+def named_table(
+    table_id: str, caption: str, heading: str, named: Iterable[Named], decimals: int, own: str = ""
+) -> Table:
+    """A row for each group, place or area. `own` is the key of the place that is marked."""
+    return _table(table_id, caption, heading, list(named), decimals, own)
+
+
+def _table(
+    table_id: str, caption: str, heading: str, named: list[Named], decimals: int, own: str = ""
+) -> Table:
+    figures = [figure for _name, _url, figure in named]
+    optional = _optional_columns(figures)
+    first = figures[0] if figures else None
+    value = Column(_("Wert"), hint=unit_name(first.unit) if first else "")
+    rows = tuple(
+        Row(
+            (
+                Cell(name, url),
+                value_cell(figure, decimals),
+                *(_optional_cell(kind, figure, decimals) for kind in optional),
+            ),
+            own=bool(own) and figure.place.key == own,
+        )
+        for name, url, figure in named
+    )
+    columns = (Column(heading, numeric=False), value, *(_COLUMNS[kind]() for kind in optional))
+    return Table(table_id, caption, columns, rows, signs_note(figures))
+
+
+_COLUMNS = {
+    "numerator": lambda: Column(_("Anzahl")),
+    "denominator": lambda: Column(_("von allen")),
+    "interval": lambda: Column(_("Spielraum des Zufalls"), hint="95 %"),
+    "base": lambda: Column(_("Bevölkerungszahl")),
+}
+
+
+def _optional_columns(figures: list[Figure]) -> list[str]:
+    """Columns that say something in at least one row; the base only where it changes."""
+    kinds = []
+    if any(figure.numerator is not None for figure in figures):
+        kinds.append("numerator")
+    if any(figure.denominator is not None for figure in figures):
+        kinds.append("denominator")
+    if any(figure.low is not None for figure in figures):
+        kinds.append("interval")
+    if len({figure.base for figure in figures}) > 1:
+        kinds.append("base")
+    return kinds
+
+
+def _optional_cell(kind: str, figure: Figure, decimals: int) -> Cell:
+    if kind == "base":
+        return Cell(figure.base or "–")
+    if kind == "interval":
+        return Cell(interval_text(figure, decimals) or "–")
+    count = figure.numerator if kind == "numerator" else figure.denominator
+    if count is None:
+        return Cell("–")
+    return Cell(text.number(count, 0 if count == int(count) else 1))
+
+
+def value_cell(figure: Figure, decimals: int) -> Cell:
+    """The number, or the reason why there is none, with the official sign beside it."""
+    words, sign = status_words(figure.status), figure.status.sign
+    shown = words if figure.value is None else text.number(figure.value, decimals)
+    return Cell(shown or "–", mark=sign, title=words if sign else "")
+
+
+def interval_text(figure: Figure, decimals: int) -> str:
+    if figure.low is None or figure.high is None:
+        return ""
+    return _("{low} bis {high}").format(
+        low=text.number(figure.low, decimals), high=text.number(figure.high, decimals)
+    )
+
+
+def signs_note(figures: Iterable[Figure]) -> str:
+    """„Zeichen: „.“ geheim gehalten, „p“ vorläufig“; empty where no sign stands in the table."""
+    said = {figure.status.sign: status_words(figure.status) for figure in figures if figure.status.sign}
+    if not said:
+        return ""
+    listed = ", ".join(f"„{sign}“ {words}" for sign, words in sorted(said.items()))
+    return _("Zeichen: {listed}.").format(listed=listed)
+
+
+def places_table(
+    table_id: str, caption: str, series: list[tuple[str, tuple[Segment, ...]]], indicator: Indicator
+) -> Table:
+    """A row for each time, a column for each place. Where two bases overlap, the newer one stands."""
+    by_place = [_by_period(segments) for _name, segments in series]
+    periods = sorted({period for figures in by_place for period in figures}, reverse=True)
+    columns = (Column(_("Zeit"), numeric=False), *(Column(name) for name, _segments in series))
+    rows = tuple(
+        Row(
+            (
+                Cell(period_name(period)),
+                *(
+                    value_cell(found[period], indicator.decimals) if period in found else Cell("–")
+                    for found in by_place
+                ),
+            )
+        )
+        for period in periods
+    )
+    listed = [figure for figures in by_place for figure in figures.values()]
+    return Table(table_id, caption, columns, rows, signs_note(listed))
+
+
+def _by_period(segments: tuple[Segment, ...]) -> dict[str, Figure]:
+    return {figure.period: figure for segment in segments for figure in segment.figures}
