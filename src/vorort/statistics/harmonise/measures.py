@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - queries are put together from our own column names only
 """From delivered facts to measures: one row per number, whichever delivery came first."""
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def to_measures(
             f"""SELECT {", ".join(f'first("{name}" ORDER BY rank) AS "{name}"' for name in _CARRIED)},
                        {", ".join(f'"{name}"' for name in _SAME_NUMBER)},
                        string_agg(DISTINCT source, ' ' ORDER BY source) FILTER (same) AS source
-                FROM ranked GROUP BY {_KEY} ORDER BY {_KEY}"""  # noqa: S608 - our own columns
+                FROM ranked GROUP BY {_KEY} ORDER BY {_KEY}"""
         ).to_arrow_table()
     return table.select(MEASURES.names).cast(MEASURES)
 
@@ -55,7 +56,7 @@ def conflicts(
             connection.execute(
                 f"""SELECT {_KEY}, series, kept, kept_source, value AS dropped, source AS dropped_source
                 FROM ranked WHERE NOT same AND value IS NOT NULL
-                ORDER BY ALL"""  # noqa: S608 - our own columns
+                ORDER BY ALL"""
             )
             .to_arrow_table()
             .cast(CONFLICTS)
@@ -83,7 +84,7 @@ def _ranked(
                              retrieved_at DESC, source DESC, series, value, status) AS rank FROM placed)
             SELECT *, first(value) OVER w AS kept, first(source) OVER w AS kept_source,
                    value IS NOT DISTINCT FROM first(value) OVER w AS same
-            FROM ordered WINDOW w AS (PARTITION BY {_KEY} ORDER BY rank)"""  # noqa: S608 - our own columns
+            FROM ordered WINDOW w AS (PARTITION BY {_KEY} ORDER BY rank)"""
     )
     return connection
 

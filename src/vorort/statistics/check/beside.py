@@ -1,0 +1,133 @@
+# ruff: noqa: S608 - queries are put together from our own column names only
+"""Rates in a table whose counts stand in other columns of the same table.
+
+Nobody tells which columns belong together: a rate column is explained by the pair of count columns
+from which nearly all of its values follow within rounding. The values that do not are findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vorort.statistics.check.evidence import COUNTS, SPLIT, Evidence, Row
+from vorort.statistics.check.finding import Finding, Severity
+from vorort.statistics.check.wording import finding, number
+
+Array = npt.NDArray[np.float64]
+
+_ENOUGH = 20
+_NEARLY_ALL = 0.9
+_MOST_COLUMNS = 80
+_SCALES = {"percent": 100.0, "per_1000": 1000.0}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A delivery as a matrix: one line per region, period and split, one column per item and unit."""
+
+    columns: list[tuple[str, str]]
+    values: Array
+    ids: npt.NDArray[np.int64]
+
+
+def rates_beside_counts(evidence: Evidence) -> Iterator[Finding]:
+    tables = evidence.rows(
+        f"""SELECT source, series FROM obs GROUP BY ALL
+            HAVING count(DISTINCT (item, unit)) BETWEEN 3 AND {_MOST_COLUMNS}
+               AND bool_or(unit IN ('percent', 'per_1000')) ORDER BY ALL"""
+    )
+    for table in tables:
+        wide = _wide(evidence, table["source"], table["series"])
+        for rate, (_, unit) in enumerate(wide.columns):
+            if unit in _SCALES:
+                yield from _unexplained(evidence, wide, rate)
+
+
+def _wide(evidence: Evidence, source: str, series: str) -> Table:
+    rows = evidence.rows(
+        f"""SELECT item, unit, dense_rank() OVER (ORDER BY region, period, {SPLIT}) - 1 AS line, value, id
+            FROM obs WHERE source = $source AND series = $series AND value IS NOT NULL
+              AND (unit IN {COUNTS} OR unit IN ('percent', 'per_1000')) ORDER BY id""",
+        source=source,
+        series=series,
+    )
+    columns = sorted({(row["item"], row["unit"]) for row in rows})
+    at = {column: i for i, column in enumerate(columns)}
+    height = max((row["line"] for row in rows), default=-1) + 1
+    values = np.full((height, len(columns)), np.nan)
+    ids = np.zeros((height, len(columns)), dtype=np.int64)
+    for row in rows:
+        column = at[row["item"], row["unit"]]
+        values[row["line"], column] = row["value"]
+        ids[row["line"], column] = row["id"]
+    return Table(columns, values, ids)
+
+
+def _unexplained(evidence: Evidence, table: Table, rate: int) -> Iterator[Finding]:
+    pair = _best_pair(table, rate)
+    if pair is None:
+        return
+    numerator, denominator = pair
+    expected = _rate(table, numerator, denominator, rate)
+    found = table.values[:, rate]
+    off = np.abs(found - expected) > _tolerance(found)
+    for line in np.flatnonzero(off & np.isfinite(found) & np.isfinite(expected)):
+        row = evidence.rows("SELECT * FROM obs WHERE id = $id", id=int(table.ids[line, rate]))[0]
+        counts = table.values[line, numerator], table.values[line, denominator]
+        names = f"„{table.columns[numerator][0]}“ / „{table.columns[denominator][0]}“"
+        yield _finding(evidence, row, names, counts, float(expected[line]))
+
+
+def _finding(
+    evidence: Evidence, row: Row, names: str, counts: tuple[float, float], expected: float
+) -> Finding:
+    text = (
+        f"veröffentlicht sind {number(row['value'])}, aus {number(counts[0])} / {number(counts[1])} ({names}) "
+        f"folgen {number(expected)}. Vermutlich ist eine der drei Zahlen falsch übertragen."
+    )
+    return finding(evidence, "quote_folgt_nicht", Severity.FEHLER, row, text, expected, row["value"])
+
+
+def _best_pair(table: Table, rate: int) -> tuple[int, int] | None:
+    """The count columns that explain the rate best, if they explain nearly all of its values."""
+    counts = [i for i, (_, unit) in enumerate(table.columns) if unit not in _SCALES]
+    found = table.values[:, rate]
+    tolerance = _tolerance(found)
+    best: tuple[float, float, int, int] | None = None
+    for denominator in counts:
+        for numerator in counts:
+            if numerator == denominator:
+                continue
+            error = np.abs(found - _rate(table, numerator, denominator, rate))
+            known = np.isfinite(error)
+            if known.sum() < _ENOUGH or _is_dull(found[known]):
+                continue
+            fitting = float(np.mean(error[known] <= tolerance))
+            candidate = (-fitting, float(np.median(error[known])), numerator, denominator)
+            best = candidate if best is None or candidate < best else best
+    return None if best is None or -best[0] < _NEARLY_ALL else (best[2], best[3])
+
+
+def _rate(table: Table, numerator: int, denominator: int, rate: int) -> Array:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = table.values[:, numerator] / table.values[:, denominator]
+    result: Array = np.where(np.isfinite(share), share * _SCALES[table.columns[rate][1]], np.nan)
+    return result
+
+
+def _is_dull(values: Array) -> bool:
+    """A column that is 100 or 0 almost everywhere would be explained by any two equal columns."""
+    return len(np.unique(values)) < len(values) / 4
+
+
+def _tolerance(values: Array) -> float:
+    """Half of the last printed digit, a little wider for numbers that are rounded half up."""
+    known = values[np.isfinite(values)]
+    for digits in range(5):
+        if np.allclose(known * 10**digits, np.round(known * 10**digits), atol=1e-6 * 10**digits):
+            return float(0.501 * 10**-digits)
+    return 1e-6

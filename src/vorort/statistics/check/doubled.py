@@ -1,0 +1,54 @@
+# ruff: noqa: S608 - queries are put together from our own column names only
+"""The same number twice, with the same or with another value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vorort.statistics.check.evidence import COLUMN, SPLIT, Evidence
+from vorort.statistics.check.finding import Finding, Severity
+from vorort.statistics.check.wording import finding, number
+
+_SAME = f"{COLUMN}, region, period, year, {SPLIT}, concept, base, boundary"
+
+
+def doubled_rows(evidence: Evidence) -> Iterator[Finding]:
+    """Rows of one delivery about the same thing: equal ones warn, different ones are an error."""
+    rows = evidence.rows(
+        f"""SELECT {_SAME}, count(*) AS times, count(DISTINCT coalesce(value, -1e300)) AS versions,
+                   list(value ORDER BY id) AS values, list(line ORDER BY id) AS lines,
+                   list(DISTINCT region_name ORDER BY region_name) AS names
+            FROM obs GROUP BY ALL HAVING times > 1 ORDER BY ALL"""
+    )
+    for row in rows:
+        lines = ", ".join(str(line) for line in row["lines"])
+        first, last = row["values"][0], row["values"][-1]
+        if row["versions"] == 1:
+            text = f"{row['times']}-mal derselbe Wert (Zeilen {lines}). Wahrscheinlich doppelt eingefügt."
+            yield finding(evidence, "doppelte_zeile", Severity.WARNUNG, row, text, 1.0, float(row["times"]))
+            continue
+        names = " und ".join(f"„{name}“" for name in row["names"])
+        cause = f"falscher Schlüssel bei {names}" if len(row["names"]) > 1 else "alter Stand stehen geblieben"
+        text = f"zwei verschiedene Werte, {number(first)} und {number(last)} (Zeilen {lines}). Vermutlich {cause}."
+        yield finding(evidence, "widerspruch", Severity.FEHLER, row, text, first, last)
+
+
+def contradicting_deliveries(evidence: Evidence) -> Iterator[Finding]:
+    """The same series delivered again with another value: usually a revision, the newer one counts."""
+    rows = evidence.rows(
+        """SELECT newer.series, newer.item, newer.region, newer.period, newer."group", newer.sex,
+                   newer.age, newer.detail, newer.source, older.value AS old, newer.value AS new
+            FROM line_of newer JOIN obs older
+              ON older.series = newer.series AND older.item = newer.item AND older.unit = newer.unit
+             AND older.region = newer.region AND older.period = newer.period
+             AND older."group" = newer."group" AND older.sex = newer.sex AND older.age = newer.age
+             AND older.detail = newer.detail AND older.concept = newer.concept AND older.base = newer.base
+             AND older.boundary = newer.boundary AND older.source <> newer.source
+            WHERE older.value <> newer.value ORDER BY ALL"""
+    )
+    for row in rows:
+        text = (
+            f"eine andere Lieferung nennt {number(row['old'])}, gezeigt wird der zuletzt abgerufene Wert "
+            f"{number(row['new'])}. Vermutlich hat die Quelle berichtigt."
+        )
+        yield finding(evidence, "lieferungen_uneins", Severity.HINWEIS, row, text, row["old"], row["new"])

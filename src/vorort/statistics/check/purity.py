@@ -1,0 +1,98 @@
+# ruff: noqa: S608 - queries are put together from our own column names only
+"""Columns that mix what must not be mixed: population bases, group concepts, roundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vorort.statistics.check.evidence import COLUMN, Evidence
+from vorort.statistics.check.finding import Finding, Severity
+from vorort.statistics.check.wording import finding, number
+
+_WORDS = {
+    "base": (
+        "gemischte_basis",
+        "Bevölkerungsbasen",
+        "Die Werte lassen sich untereinander nicht vergleichen.",
+    ),
+    "concept": ("gemischter_begriff", "Gruppenbegriffe", "Sie zählen nicht dieselben Menschen."),
+    "boundary": ("gemischter_gebietsstand", "Gebietsstände", "Sie gelten nicht für dieselben Gebiete."),
+}
+_FROM_RESULTS = """
+SELECT indicator AS series, variant AS item, unit, '' AS source, region, period, year, "group", sex, age,
+       detail, value, concept, base, boundary FROM results
+"""
+_MOSTLY = 0.95
+
+
+def mixed_columns(evidence: Evidence) -> Iterator[Finding]:
+    """Several bases, concepts or boundary states within one period of one column and group."""
+    for table in ("obs", f"({_FROM_RESULTS})"):
+        for name, (rule, what, why) in _WORDS.items():
+            rows = evidence.rows(
+                f"""WITH counted AS (
+                        SELECT {COLUMN}, period, "group", {name} AS state, count(*) AS cells,
+                               min(region) AS region
+                        FROM {table} WHERE {name} <> '' AND value IS NOT NULL GROUP BY ALL)
+                    SELECT {COLUMN}, period, "group", arg_max(state, cells) AS usual,
+                           arg_min(state, cells) AS other, min(cells) AS cells,
+                           arg_min(region, cells) AS region
+                    FROM counted GROUP BY {COLUMN}, period, "group" HAVING count(*) > 1 ORDER BY ALL"""
+            )
+            for row in rows:
+                text = (
+                    f"verschiedene {what} in einem Zeitraum: meist „{row['usual']}“, bei {row['cells']} Werten "
+                    f"„{row['other']}“. {why}"
+                )
+                yield finding(evidence, rule, Severity.FEHLER, row, text, row["usual"], row["other"])
+
+
+def breaks(evidence: Evidence) -> Iterator[Finding]:
+    """From one year to the next another base or concept: the line must be cut there."""
+    for name, (rule, what, _) in _WORDS.items():
+        rows = evidence.rows(
+            f"""WITH states AS (SELECT DISTINCT series, item, unit, "group", year, {name} AS state
+                                FROM line_of WHERE {name} <> ''),
+                     steps AS (SELECT *, lag(state) OVER w AS before, lag(year) OVER w AS year_before FROM states
+                               WINDOW w AS (PARTITION BY series, item, unit, "group" ORDER BY year, state))
+                SELECT *, '' AS region, year::VARCHAR AS period FROM steps
+                WHERE before <> state AND year > year_before ORDER BY ALL"""
+        )
+        for row in rows:
+            text = f"Ab hier gilt „{row['state']}“ statt „{row['before']}“: verschiedene {what}, die Linie endet."
+            yield finding(evidence, rule, Severity.HINWEIS, row, text, row["before"], row["state"])
+
+
+def odd_roundings(evidence: Evidence) -> Iterator[Finding]:
+    """Exact figures among rounded ones, and rounded figures where the source declares exact ones."""
+    rows = evidence.rows(
+        f"""SELECT obs.*, shares.fives FROM obs JOIN (
+                SELECT {COLUMN}, period, avg((value % 5 = 0)::INT) AS fives, count(*) AS numbers
+                FROM obs WHERE value <> 0 AND value = round(value)
+                  AND unit IN ('persons', 'count', '') GROUP BY ALL) shares USING ({COLUMN}, period)
+            WHERE shares.numbers >= 20 AND shares.fives >= {_MOSTLY} AND value <> 0 AND value % 5 <> 0
+            ORDER BY obs.id"""
+    )
+    for row in rows:
+        text = (
+            f"{number(row['value'])} ist genau angegeben, fast alle anderen Werte sind auf 5 gerundet. "
+            "Wahrscheinlich ein Tippfehler oder eine Zahl, die geheim bleiben sollte."
+        )
+        expected = 5.0 * round(row["value"] / 5)
+        yield finding(evidence, "rundung", Severity.WARNUNG, row, text, expected, row["value"])
+
+
+def undeclared_roundings(evidence: Evidence) -> Iterator[Finding]:
+    """Columns that are rounded to 5 throughout although the catalogue does not say so."""
+    for row in evidence.rows(
+        f"""SELECT {COLUMN}, min(period) AS period, max(step) AS step, sum(numbers) AS numbers
+            FROM precision WHERE rounded_to IS NULL AND step >= 5 AND step <= 1000 AND numbers >= 20
+            GROUP BY ALL ORDER BY ALL"""
+    ):
+        text = (
+            f"Alle Werte sind auf {number(row['step'])} gerundet, die Quelle sagt das nicht. "
+            "Summen daraus stimmen nur ungefähr."
+        )
+        yield finding(
+            evidence, "rundung", Severity.HINWEIS, {**row, "region": ""}, text, "genau", row["step"]
+        )
