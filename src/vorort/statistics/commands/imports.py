@@ -1,0 +1,120 @@
+"""`import`: files into a store, each whole or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vorort.statistics.commands.output import format_option, print_rows, progress_bar, said_in_german
+
+if TYPE_CHECKING:
+    from vorort.statistics.imports import Imported
+
+_COLUMNS = {
+    "file": "Datei",
+    "outcome": "Ergebnis",
+    "format": "Format",
+    "rows": "Zahlen",
+    "series": "Reihen",
+    "periods": "Zeiträume",
+    "id": "Lieferung",
+}
+_OUTCOMES = {"new": "eingelesen", "known": "war schon da", "replaced": "neu gelesen", None: "abgelehnt"}
+
+
+@click.command("import")
+@click.argument(
+    "files", metavar="DATEI…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+@click.option(
+    "--into",
+    "store",
+    metavar="SPEICHER",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Ordner des Speichers; entsteht beim ersten Mal.",
+)
+@click.option("--as", "as_format", metavar="FORMAT", help="Format vorgeben statt erkennen (siehe „formats“).")
+@click.option(
+    "--mapping",
+    metavar="DATEI",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Zuordnung für eine eigene Tabelle (siehe „inspect --mapping-out“).",
+)
+@click.option("--publisher", default="", help="Herausgeber, falls er nicht in der Datei steht.")
+@click.option("--title", default="", help="Titel, falls er nicht in der Datei steht.")
+@click.option("--licence", default="", help="Lizenz, zum Beispiel dl-de/by-2-0.")
+@click.option("--url", default="", help="Adresse, von der die Datei stammt.")
+@click.option("--retrieved", type=click.DateTime(["%Y-%m-%d"]), help="Tag des Abrufs.")
+@format_option
+@said_in_german
+def import_command(
+    files: tuple[Path, ...],
+    store: Path,
+    as_format: str | None,
+    mapping: Path | None,
+    publisher: str,
+    title: str,
+    licence: str,
+    url: str,
+    retrieved: Any,
+    form: str,
+) -> None:
+    """Liest Dateien oder ganze Ordner ein. Jede Datei wird ganz übernommen oder gar nicht.
+
+    Endet mit 1, wenn eine Datei abgelehnt wurde; die anderen sind dann trotzdem eingelesen.
+    """
+    from vorort.statistics import OriginHints, Store, import_files
+
+    hints = OriginHints(
+        publisher=publisher,
+        title=title,
+        licence=licence,
+        url=url,
+        retrieved_at=_day(retrieved),
+    )
+    opened = Store.open(store, create=True)
+    with progress_bar("Einlesen") as progress:
+        done = import_files(
+            files, opened, as_format=as_format, mapping=mapping, origin=hints, progress=progress
+        )
+    print_rows([_row(each) for each in done], form, _COLUMNS)
+    refused = [rejection for each in done for rejection in each.rejections]
+    for rejection in refused:
+        click.echo(f"Fehler: {rejection}", err=True)
+    if not all(each.is_taken_in for each in done):
+        raise click.exceptions.Exit(1)
+
+
+def _day(retrieved: Any) -> str:
+    return "" if retrieved is None else date(retrieved.year, retrieved.month, retrieved.day).isoformat()
+
+
+def _row(each: Imported) -> dict[str, Any]:
+    row: dict[str, Any] = {"file": each.file, "outcome": _OUTCOMES[each.added.value if each.added else None]}
+    if each.delivery is None:
+        return {
+            **row,
+            "format": "",
+            "rows": None,
+            "series": "",
+            "periods": "",
+            "id": "",
+            "messages": [str(r) for r in each.rejections],
+        }
+    table = each.delivery.table
+    is_facts = each.delivery.kind == "facts"
+    periods = sorted(set(table["period"].to_pylist())) if is_facts else []
+    series = sorted(set(table["series"].to_pylist())) if is_facts else []
+    return {
+        **row,
+        "format": each.delivery.format,
+        "rows": table.num_rows,
+        "series": ", ".join(series),
+        "periods": periods[0] if len(periods) == 1 else f"{periods[0]} bis {periods[-1]}" if periods else "",
+        "id": each.delivery.origin.id,
+        "messages": [],
+    }

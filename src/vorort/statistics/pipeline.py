@@ -1,0 +1,286 @@
+"""The order of the stages: read → harmonise → compute → protect → publish, and check beside them.
+
+Nothing here decides anything about numbers; it hands tables from one stage to the next. What comes
+out depends on the deliveries, the catalogue, the parameters and the version of the engine only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vorort import __version__
+from vorort.statistics.catalog import load_catalog
+from vorort.statistics.check import check
+from vorort.statistics.compute import compute, published_series
+from vorort.statistics.deliveries import about
+from vorort.statistics.errors import NotFound, StatisticsError
+from vorort.statistics.harmonise import RegionRegister, convert, register_from, to_measures
+from vorort.statistics.harmonise.conversion import ADDITIVE_UNITS
+from vorort.statistics.protect import Rules, is_unpublished, protect
+from vorort.statistics.publish.builds import Build, build_id
+from vorort.statistics.vocab import CONVERSION, REGIONS, SOURCED, level_of
+
+if TYPE_CHECKING:
+    from vorort.statistics.catalog import Catalog
+    from vorort.statistics.read.delivery import Delivery, SeriesInfo
+
+Progress = Callable[[str, int, int], None]
+STEPS = ("Gebiete", "Messgrößen", "Indikatoren", "Prüfung", "Schutz")
+
+_NUMBER = ("series", "item", "region", "period", "group", "sex", "age", "detail", "unit", "concept", "base")
+
+
+def assemble(
+    deliveries: Sequence[Delivery],
+    *,
+    catalog: Catalog | None = None,
+    set_name: str | None = None,
+    rules: Rules | None = None,
+    convert_to: str | None = None,
+    backend: Any = None,
+    progress: Progress | None = None,
+) -> Build:
+    """Everything a store publishes, from everything that was delivered to it.
+
+    `set_name` limits our indicators to a set of the catalogue, `convert_to` is the boundary state
+    (ISO date) to which counts of the Kreise are carried. Raises StatisticsError.
+    """
+    catalog = catalog or load_catalog()
+    rules = rules or Rules()
+    wanted = _indicators_of(set_name, catalog)
+    deliveries = sorted(deliveries, key=lambda delivery: delivery.origin.id)
+    told = _telling(progress)
+    told("Gebiete")
+    register = register_from(deliveries)
+    told("Messgrößen")
+    facts = current_facts(deliveries, register)
+    measures = to_measures(deliveries, catalog, register)
+    if convert_to is not None:
+        keys = _conversion_keys(deliveries, convert_to)
+        facts, measures = (_converted(table, keys, convert_to) for table in (facts, measures))
+    told("Indikatoren")
+    computed = pa.concat_tables([compute(measures, catalog, wanted, backend), published_series(facts)])
+    told("Prüfung")
+    hidden = unpublished_deliveries(deliveries, catalog)
+    findings = findings_of(deliveries, computed, catalog, register, hidden)
+    told("Schutz")
+    results = protect(computed, catalog, rules, hidden, backend)
+    return Build(
+        manifest=_manifest(deliveries, catalog, set_name, rules, convert_to, hidden),
+        results=results,
+        regions=_regions(register, results),
+        series=_series(deliveries, catalog),
+        findings=findings,
+    )
+
+
+def _telling(progress: Progress | None) -> Callable[[str], None]:
+    def told(step: str) -> None:
+        if progress is not None:
+            progress(step, STEPS.index(step), len(STEPS))
+
+    return told
+
+
+def _indicators_of(set_name: str | None, catalog: Catalog) -> tuple[str, ...] | None:
+    if set_name is None:
+        return None
+    if set_name not in catalog.sets:
+        raise NotFound(
+            f"Das Set „{set_name}“ gibt es nicht. Bekannt sind: {', '.join(sorted(catalog.sets))}."
+        )
+    return catalog.sets[set_name].indicators
+
+
+def current_facts(deliveries: Sequence[Delivery], register: RegionRegister) -> pa.Table:
+    """SOURCED facts of all deliveries, a place under its one key, each number once.
+
+    Of a number delivered twice the one retrieved last counts (equal dates: the larger id).
+    """
+    newest_first = sorted(
+        (d for d in deliveries if d.kind == "facts"),
+        key=lambda d: (d.origin.retrieved_at, d.origin.id),
+        reverse=True,
+    )
+    tables = [d.table.append_column("source", _repeated(d.origin.id, d.table)) for d in newest_first]
+    facts = pa.concat_tables([SOURCED.empty_table(), *(table.cast(SOURCED) for table in tables)])
+    facts = _under_main_keys(facts, register)
+    place = pa.array(range(facts.num_rows), pa.int64())
+    first = facts.append_column("place", place).group_by(list(_NUMBER)).aggregate([("place", "min")])
+    return facts.take(first["place_min"].sort())
+
+
+def _repeated(text: str, table: pa.Table) -> pa.Array:
+    return pa.repeat(pa.scalar(text, pa.string()), table.num_rows)
+
+
+def _under_main_keys(facts: pa.Table, register: RegionRegister) -> pa.Table:
+    encoded = facts["region"].combine_chunks().dictionary_encode()
+    keys = pa.array([register.main_key(key) for key in encoded.dictionary.to_pylist()], pa.string())
+    at = facts.schema.get_field_index("region")
+    return facts.set_column(at, "region", keys.take(encoded.indices))
+
+
+def _conversion_keys(deliveries: Iterable[Delivery], to_date: str) -> pa.Table:
+    tables = [d.table for d in deliveries if d.kind == "conversion"]
+    keys = pa.concat_tables([CONVERSION.empty_table(), *tables])
+    known = sorted(set(keys["to_date"].to_pylist()))
+    if to_date not in known:
+        there = (
+            f"Vorhanden sind Schlüssel auf den {', '.join(known)}." if known else "Es sind keine eingelesen."
+        )
+        raise StatisticsError(
+            f"Für den Gebietsstand {to_date} fehlen die Umsteigeschlüssel. {there} "
+            "Bitte die Datei des BBSR mit „vorort statistics import“ einlesen."
+        )
+    return keys
+
+
+def _converted(table: pa.Table, keys: pa.Table, to_date: str) -> pa.Table:
+    """Counts in the boundaries of `to_date`; rates stay as they were delivered."""
+    countable = pc.is_in(table["unit"], pa.array([unit.value for unit in ADDITIVE_UNITS]))
+    carried = convert(table.filter(countable), keys, to_date)
+    return pa.concat_tables([carried, table.filter(pc.invert(countable))])
+
+
+def unpublished_deliveries(deliveries: Iterable[Delivery], catalog: Catalog) -> frozenset[str]:
+    """Deliveries whose figures nobody has published yet: their secrecy is up to us."""
+    return frozenset(
+        delivery.origin.id
+        for delivery in deliveries
+        if delivery.kind == "facts" and any(is_unpublished(name, catalog) for name in _series_ids(delivery))
+    )
+
+
+def findings_of(
+    deliveries: Sequence[Delivery],
+    results: pa.Table,
+    catalog: Catalog,
+    register: RegionRegister,
+    unpublished: frozenset[str],
+) -> list[dict[str, object]]:
+    """What `check` finds; figures that are not published yet are not quoted."""
+    found = [finding.to_dict() for finding in check(deliveries, results, register, catalog)]
+    own = {name for d in deliveries if d.origin.id in unpublished for name in _series_ids(d)}
+    return [_unquoted(finding) if _rests_on(finding, own, unpublished) else finding for finding in found]
+
+
+def _rests_on(finding: Mapping[str, Any], own: set[str], unpublished: frozenset[str]) -> bool:
+    return finding["indicator"] in own or bool(unpublished & set(str(finding.get("source", "")).split()))
+
+
+def _unquoted(finding: dict[str, object]) -> dict[str, object]:
+    where = "Die Zahlen dazu stehen in der eigenen Tabelle und werden hier nicht genannt."
+    return finding | {"expected": None, "found": None, "message": f"{finding['rule']}: {where}"}
+
+
+def _manifest(
+    deliveries: Sequence[Delivery],
+    catalog: Catalog,
+    set_name: str | None,
+    rules: Rules,
+    convert_to: str | None,
+    unpublished: frozenset[str],
+) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "engine": __version__,
+        "catalog": catalog.digest,
+        "parameters": {"set": set_name, "rules": rules.as_dict(), "convert_to": convert_to},
+        "inputs": [_input(delivery, catalog, unpublished) for delivery in deliveries],
+    }
+    return {"build": build_id(content), **content}
+
+
+def _input(delivery: Delivery, catalog: Catalog, unpublished: frozenset[str]) -> dict[str, Any]:
+    known = about(delivery)
+    names = _series_ids(delivery)
+    sources = [source for name in names if (source := catalog.source_for(name)) is not None]
+    named = {
+        name: known[name] or next((value for s in sources if (value := getattr(s, name))), "")
+        for name in ("publisher", "title", "licence", "url")
+    }
+    return {
+        **{name: known[name] for name in ("id", "file_name", "sha256", "size", "format", "kind", "rows")},
+        **named,
+        "licence_text": known["licence_text"],
+        "licence_url": next((s.licence_url for s in sources if s.licence_url), ""),
+        "retrieved_at": known["retrieved_at"],
+        "mapping": known["mapping"],
+        "table": _digest(delivery.table),
+        "series": names,
+        "published": delivery.origin.id not in unpublished,
+    }
+
+
+def _digest(table: pa.Table) -> str:
+    """Hash of what was read: a better reader of the same bytes is another input."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+    return hashlib.sha256(sink.getvalue()).hexdigest()[:16]
+
+
+def _series_ids(delivery: Delivery) -> list[str]:
+    if delivery.kind != "facts":
+        return []
+    return sorted(set(pc.unique(delivery.table["series"]).to_pylist()))
+
+
+def _series(deliveries: Sequence[Delivery], catalog: Catalog) -> dict[str, dict[str, Any]]:
+    """What is known about each published series: of several deliveries the newest that says it."""
+    newest_first = sorted(deliveries, key=lambda d: (d.origin.retrieved_at, d.origin.id), reverse=True)
+    told: dict[str, dict[str, Any]] = {}
+    for delivery in newest_first:
+        infos = {info.id: info for info in delivery.series}
+        for name in _series_ids(delivery):
+            entry = _about_series(name, infos.get(name), delivery, catalog)
+            before = told.get(name, {})
+            told[name] = entry | {key: value for key, value in before.items() if value not in ("", None, [])}
+    return told
+
+
+def _about_series(name: str, info: SeriesInfo | None, delivery: Delivery, catalog: Catalog) -> dict[str, Any]:
+    source = catalog.source_for(name)
+    said = {key: getattr(info, key, "") for key in ("title", "publisher", "licence")}
+    listed = {key: getattr(source, key, "") for key in ("title", "publisher", "licence")}
+    origin = {key: getattr(delivery.origin, key) for key in ("title", "publisher", "licence")}
+    decimals = getattr(info, "decimals", None)
+    return {
+        **{key: said[key] or listed[key] or origin[key] for key in said},
+        "unit": getattr(info, "unit", ""),
+        "decimals": decimals if decimals is not None else getattr(source, "decimals", None),
+        "definition": getattr(info, "definition", ""),
+        "reference": getattr(info, "reference", ""),
+        "notes": list(getattr(info, "notes", ())),
+        "items": list(getattr(info, "items", ())),
+        "note": getattr(source, "note", ""),
+    }
+
+
+def _regions(register: RegionRegister, results: pa.Table) -> pa.Table:
+    """The register, completed by places above that no list names, so that every parent is there."""
+    table = register.to_table()
+    known = set(table["key"].to_pylist())
+    used = {str(key) for key in pc.unique(results["region"]).to_pylist()}
+    above = {parent for key in known | used for parent in register.ancestors(key)}
+    rows = [_bare(key, register) for key in sorted((used | above) - known)]
+    extra = pa.Table.from_pylist(rows, schema=REGIONS)
+    return pa.concat_tables([table.cast(REGIONS), extra]).sort_by("key")
+
+
+def _bare(key: str, register: RegionRegister) -> dict[str, Any]:
+    return {
+        "key": key,
+        "name": register.name(key),
+        "level": level_of(key).value,
+        "parent": register.parent(key) or "",
+        "valid_from": "",
+        "valid_to": "",
+        "population": None,
+        "area": None,
+    }

@@ -1,0 +1,108 @@
+"""What everybody else sees of a store: one published build, protected, with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from vorort.statistics.publish.folders import read_json
+
+_QUERY = ("indicator", "variant", "region", "period", "group", "sex", "age", "detail")
+
+
+class Published:
+    """A published build, read only. Its numbers never change; a new build is a new folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Any]:
+        content: Mapping[str, Any] = read_json(self.folder / "manifest.json")
+        return content
+
+    @property
+    def id(self) -> str:
+        return str(self.manifest["build"])
+
+    def results(self) -> pa.Table:
+        """All published numbers (RESULTS)."""
+        return pq.read_table(self.folder / "results.parquet")
+
+    def regions(self) -> pa.Table:
+        """All regions that have numbers, and those above them (REGIONS)."""
+        return pq.read_table(self.folder / "regions.parquet")
+
+    @cached_property
+    def _series(self) -> Mapping[str, Mapping[str, Any]]:
+        content: Mapping[str, Mapping[str, Any]] = read_json(self.folder / "series.json")
+        return content
+
+    def series(self) -> Mapping[str, Mapping[str, Any]]:
+        """Published series by id: title, unit, decimals, publisher, licence, definition, notes, items."""
+        return self._series
+
+    def findings(self) -> Sequence[Mapping[str, Any]]:
+        """What `check` found, errors first."""
+        content: Sequence[Mapping[str, Any]] = read_json(self.folder / "findings.json")
+        return content
+
+    @cached_property
+    def region_names(self) -> Mapping[str, str]:
+        table = self.regions()
+        return dict(zip(table["key"].to_pylist(), table["name"].to_pylist(), strict=True))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Mapping[str, Any]]:
+        """Deliveries by id: publisher, title, licence, retrieval date, hash."""
+        return {entry["id"]: entry for entry in self.manifest["inputs"]}
+
+    def figures(self, indicator: str, **wanted: str | Sequence[str] | None) -> pa.Table:
+        """Numbers of one indicator or series (RESULTS), oldest first.
+
+        `variant`, `region`, `period`, `group`, `sex`, `age`, `detail` limit them to a value or to
+        several; a period also finds dates within a year.
+        """
+        period = wanted.pop("period", None)
+        if unknown := set(wanted) - set(_QUERY):
+            raise TypeError(f"unknown column: {', '.join(sorted(unknown))}")
+        filters: list[tuple[str, str, Any]] = [("indicator", "==", indicator)]
+        for name, value in wanted.items():
+            if value is not None:
+                filters.append((name, "in", [value] if isinstance(value, str) else list(value)))
+        table = pq.read_table(self.folder / "results.parquet", filters=filters)
+        return _in_time(table if period is None else _within(table, period))
+
+    def indicators(self) -> list[str]:
+        """Ids of everything that has numbers: our indicators and published series."""
+        column = pq.read_table(self.folder / "results.parquet", columns=["indicator"])["indicator"]
+        return sorted(pc.unique(column).to_pylist())
+
+
+def _within(table: pa.Table, period: str | Sequence[str]) -> pa.Table:
+    wanted = pa.array([period] if isinstance(period, str) else list(period), pa.string())
+    same = pc.is_in(table["period"], wanted)
+    return table.filter(pc.or_(same, pc.is_in(table["year"].cast(pa.string()), wanted)))
+
+
+def _in_time(table: pa.Table) -> pa.Table:
+    names = (
+        "variant",
+        "region",
+        "year",
+        "period",
+        "group",
+        "sex",
+        "age",
+        "detail",
+        "concept",
+        "base",
+        "boundary",
+    )
+    return table.sort_by([(name, "ascending") for name in names])
