@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vorort.statistics.catalog.labels import variable
 from vorort.statistics.read.cells import is_value
 from vorort.statistics.read.facts import About
 from vorort.statistics.read.refusal import refused
@@ -25,7 +26,7 @@ from vorort.statistics.vocab import Period
 _STATISTIC = re.compile(r"statistik|erhebung|fortschreibung|mikrozensus|\bzensus\b|register", re.IGNORECASE)
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,20}")
 _DATE_SHAPE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
-_IN_TITLE = (("staatsangehörigkeit", "staatsangehoerigkeit"), ("schulart", "schulart"))
+_NOT_A_DETAIL = frozenset({"group", "sex", "age", "region", "unit", "period"})
 QUALITY = frozenset("eprsdvu")
 
 
@@ -180,9 +181,9 @@ def _heading(head: list[list[str]], column: int) -> str:
 
 def _from_titles(titles: list[str], columns: int) -> str:
     """Name of an unnamed dimension, where the titles leave only one that it can be."""
-    words = " ".join(titles).casefold()
-    found = [name for stem, name in _IN_TITLE if stem in words]
-    return found[0] if len(found) == 1 and columns <= 2 else ""
+    words = re.findall(r"[\w-]+", " ".join(titles))
+    found = {name for word in words if (name := variable(word)) and name not in _NOT_A_DETAIL}
+    return found.pop() if len(found) == 1 and columns <= 2 else ""
 
 
 def value_columns(body: Body, count: int, file: str) -> list[ValueColumn]:

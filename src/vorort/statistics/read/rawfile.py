@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from vorort.statistics.read.decoding import Decoded, decode
 from vorort.statistics.read.delivery import Origin
 from vorort.statistics.read.refusal import Complaints, refused
 from vorort.statistics.read.tabular import Grid, read_grid
+from vorort.statistics.read.workbook import Value, Workbook, open_workbook, refuse_old_office
 
 LARGEST_FILE = 200 * 1024 * 1024
 
@@ -44,6 +46,22 @@ class RawFile:
     @cached_property
     def grid(self) -> Grid:
         return read_grid(self.decoded.text, self.name)
+
+    @cached_property
+    def workbook(self) -> Workbook:
+        if self.is_old_office:
+            raise refuse_old_office(self.name)
+        return open_workbook(self.data, self.name)
+
+    def sheet_where(self, test: Callable[[list[list[Value]]], bool]) -> str | None:
+        """Name of the first sheet that passes a test; None also for what is no spreadsheet."""
+        if not self.is_archive:
+            return None
+        try:
+            book = self.workbook
+            return next((name for name in book.names if test(book.rows(name))), None)
+        except FileRejected:
+            return None
 
     @property
     def is_archive(self) -> bool:

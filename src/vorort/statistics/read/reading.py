@@ -6,13 +6,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vorort.statistics.errors import FileRejected
-from vorort.statistics.read import genesis_csv, opensdg
+from vorort.statistics.read import (
+    bbsr,
+    gebietsaenderungen,
+    gemeindeverzeichnis,
+    genesis_csv,
+    genesis_ffcsv,
+    opensdg,
+)
 from vorort.statistics.read.delivery import Delivery
 from vorort.statistics.read.formats import Format, Reader
 from vorort.statistics.read.rawfile import OriginHints, RawFile, open_raw
 from vorort.statistics.read.refusal import refused
 
-READERS: tuple[Reader, ...] = (genesis_csv.READER, opensdg.READER)
+READERS: tuple[Reader, ...] = (
+    genesis_csv.READER,
+    genesis_ffcsv.READER,
+    opensdg.READER,
+    gemeindeverzeichnis.READER,
+    gebietsaenderungen.READER,
+    bbsr.READER,
+)
 _BY_ID = {reader.format.id: reader for reader in READERS}
 
 
