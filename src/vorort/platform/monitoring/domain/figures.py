@@ -226,7 +226,7 @@ class MapPage:
     period: str
     areas: tuple[MapArea, ...]
     view_box: tuple[float, float]  # width and height of the paths' plane
-    indicator_choices: tuple[Choice, ...] = ()
+    indicator_choices: tuple[Choice, ...] = ()  # `value` is the address of that map
     around_choices: tuple[Choice, ...] = ()
     boundary_note: SourceNote | None = None
     sources: tuple[SourceNote, ...] = ()
