@@ -57,7 +57,7 @@ class Cube:
             values, groups = _with_total(values, 1, groups)
             values, sexes = _with_total(values, 2, sexes)
             values, ages = _with_total(values, 3, ages)
-        for n, year in enumerate(self.years):
+        for n, year in [(n, year) for n, year in enumerate(self.years) if place.exists_in(year)]:
             for (g, group), (s, sex), (a, age) in product(*map(enumerate, (groups, sexes, ages))):
                 yield Row(place.key, year, group, sex, age, int(values[n, g, s, a]))
 
@@ -110,7 +110,7 @@ def band(age: str) -> tuple[int, int]:
 
 def areas_of_kreis(land: Land) -> list[int]:
     """For each area the number of its Kreis."""
-    keys = [kreis.key for kreis in land.kreise]
+    keys = [kreis.key for kreis in land.kreise_today]
     return [keys.index(area.kreis) for area in land.areas]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -41,15 +40,12 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Merger:
-    key: str
-    into: str
-    since: date
-
-
-@dataclass(frozen=True)
 class Place:
-    """A region with a name: Land, Region, Kreis, Gemeinde or Stadtteil. `parts` are the areas in it."""
+    """A region with a name: Land, Region, Kreis, Gemeinde or Stadtteil. `parts` are the areas in it.
+
+    A place whose boundaries changed stands here once for each of its shapes, with the years in which
+    the shape held at 31 December.
+    """
 
     key: str
     name: str
@@ -57,6 +53,15 @@ class Place:
     parent: str
     parts: tuple[int, ...]
     delivers: frozenset[str] = frozenset()
+    first: int = 0
+    last: int = 9999
+
+    def exists_in(self, year: int) -> bool:
+        return self.first <= year <= self.last
+
+    @property
+    def is_today(self) -> bool:
+        return self.last == 9999
 
     @property
     def official_name(self) -> str:
@@ -72,34 +77,33 @@ class Land:
     border: tuple[tuple[float, float], ...]
     areas: tuple[Area, ...]
     regions: tuple[Place, ...]
-    kreise: tuple[Place, ...]
+    kreise: tuple[Place, ...]  # today's first, then former ones and earlier shapes
     gemeinden: tuple[Place, ...]
     stadtteile: tuple[Place, ...]
-    mergers: tuple[Merger, ...]
 
     @property
     def whole(self) -> Place:
         return Place(self.key, self.name, "", "DG", tuple(range(len(self.areas))))
 
     @property
-    def places(self) -> tuple[Place, ...]:
-        """Every region, from the Land down to its Stadtteile."""
-        return (self.whole, *self.regions, *self.kreise, *self.gemeinden, *self.stadtteile)
-
-    @property
     def official(self) -> tuple[Place, ...]:
         """What tables of the statistical office list: the Land, its Regionen and its Kreise."""
         return (self.whole, *self.regions, *self.kreise)
 
-    def place(self, key: str) -> Place:
-        return next(place for place in self.places if place.key == key)
+    @property
+    def today(self) -> tuple[Place, ...]:
+        """Every region of today, from the Land down to its Stadtteile."""
+        places = (*self.official, *self.gemeinden, *self.stadtteile)
+        return tuple(place for place in places if place.is_today)
 
-    def cities(self) -> tuple[Place, ...]:
-        """The Gemeinden that are a Kreis by themselves."""
-        return tuple(place for place in self.gemeinden if place.key.endswith(CITY_GEMEINDE))
+    @property
+    def kreise_today(self) -> tuple[Place, ...]:
+        return tuple(kreis for kreis in self.kreise if kreis.is_today)
 
-    def merger_of(self, key: str) -> Merger | None:
-        return next((merger for merger in self.mergers if merger.key == key), None)
+    @property
+    def small_gemeinden(self) -> tuple[Place, ...]:
+        """The Gemeinden that belong to a Landkreis, all shapes."""
+        return tuple(place for place in self.gemeinden if not place.key.endswith(CITY_GEMEINDE))
 
 
 @cache
@@ -109,8 +113,8 @@ def demo_land() -> Land:
 
 def _land(raw: dict[str, Any]) -> Land:
     areas = tuple(area for kreis in raw["kreise"] for area in _areas(kreis))
-    kreise = tuple(_kreis(kreis, areas) for kreis in raw["kreise"])
-    gemeinden = tuple(gemeinde for kreis in raw["kreise"] for gemeinde in _gemeinden(kreis, areas))
+    kreise = [_kreis(kreis, areas) for kreis in raw["kreise"]]
+    gemeinden = [gemeinde for kreis in raw["kreise"] for gemeinde in _gemeinden(kreis, areas)]
     return Land(
         key=raw["key"],
         name=raw["name"],
@@ -118,10 +122,9 @@ def _land(raw: dict[str, Any]) -> Land:
         border=tuple((float(x), float(y)) for x, y in raw["border"]),
         areas=areas,
         regions=tuple(_region(region, raw, areas) for region in raw["regions"]),
-        kreise=kreise,
-        gemeinden=gemeinden,
+        kreise=tuple(_united(kreise, raw["kreise"])),
+        gemeinden=tuple(_merged(gemeinden, raw["kreise"])),
         stadtteile=_stadtteile(areas),
-        mergers=tuple(_mergers(raw["kreise"])),
     )
 
 
@@ -197,10 +200,44 @@ def _stadtteile(areas: tuple[Area, ...]) -> tuple[Place, ...]:
     )
 
 
-def _mergers(kreise: list[dict[str, Any]]) -> list[Merger]:
-    return [
-        Merger(kreis["key"] + raw["key"], raw["merged"]["into"], raw["merged"]["since"])
-        for kreis in kreise
-        for raw in kreis.get("gemeinden", ())
-        if "merged" in raw
-    ]
+def _united(kreise: list[Place], raw: list[dict[str, Any]]) -> list[Place]:
+    """Kreise, with those that were two until they were united, in all their shapes."""
+    today, earlier = [], []
+    for kreis, entry in zip(kreise, raw, strict=True):
+        union = entry.get("united")
+        if union is None:
+            today.append(kreis)
+            continue
+        year = union["since"].year
+        east = tuple(kreis.parts[0] + n for n, g in enumerate(entry["gemeinden"]) if g["key"] in union["gemeinden"])
+        west = tuple(part for part in kreis.parts if part not in east)
+        today.append(replace(kreis, first=year))
+        former = union["former"]
+        earlier.append(replace(kreis, parts=west, last=year - 1))
+        earlier.append(
+            Place(former["key"], former["name"], former["title"], kreis.parent, east, last=year - 1)
+        )
+    return [*today, *earlier]
+
+
+def _merged(gemeinden: list[Place], raw: list[dict[str, Any]]) -> list[Place]:
+    """Gemeinden, with those that took another one in, in all their shapes."""
+    mergers = {
+        kreis["key"] + gemeinde["key"]: gemeinde["merged"]
+        for kreis in raw
+        for gemeinde in kreis.get("gemeinden", ())
+        if "merged" in gemeinde
+    }
+    taken_in = {merger["into"]: (key, merger["since"].year) for key, merger in mergers.items()}
+    parts = {gemeinde.key: gemeinde.parts for gemeinde in gemeinden}
+    today, earlier = [], []
+    for gemeinde in gemeinden:
+        if gemeinde.key in mergers:
+            earlier.append(replace(gemeinde, last=mergers[gemeinde.key]["since"].year - 1))
+        elif gemeinde.key in taken_in:
+            other, year = taken_in[gemeinde.key]
+            earlier.append(replace(gemeinde, last=year - 1))
+            today.append(replace(gemeinde, parts=gemeinde.parts + parts[other], first=year))
+        else:
+            today.append(gemeinde)
+    return [*today, *earlier]

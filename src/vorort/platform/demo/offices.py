@@ -59,11 +59,11 @@ def counted(land: Land, history: History, seed: int) -> dict[str, list[Row]]:
 
 def asked(land: Land, who: str) -> tuple[Place, ...]:
     """The places that keep such a count, each once: a kreisfreie Stadt under its Kreis."""
-    cities = {city.key for city in land.cities()}
-    places = (*land.kreise, *(place for place in land.gemeinden if place.key not in cities))
+    kreise = land.kreise_today
     if who == "kreise":
-        return land.kreise
-    return tuple(place for place in places if who in place.delivers)
+        return kreise
+    gemeinden = (place for place in land.small_gemeinden if place.is_today)
+    return tuple(place for place in (*kreise, *gemeinden) if who in place.delivers)
 
 
 @cache

@@ -73,7 +73,7 @@ def _chance(share: Share, base: Cube, land: Land, history: History, rng: np.rand
 
 
 def _by_place(share: Share, land: Land, rng: np.random.Generator) -> Flow:
-    kreis = rng.normal(1, share.differs or 1e-12, size=len(land.kreise))[areas_of_kreis(land)]
+    kreis = rng.normal(1, share.differs or 1e-12, size=len(land.kreise_today))[areas_of_kreis(land)]
     inside = rng.normal(1, _SMALL_DIFFERENCES if share.differs else 1e-12, size=len(land.areas))
     kinds = np.array([(share.kinds or {}).get(area.age, 1.0) for area in land.areas])
     return (kreis * inside * kinds)[None, :, None]
