@@ -62,7 +62,7 @@ def read(raw: RawFile, hints: OriginHints | None) -> Delivery:
         )
     origin = raw.origin(
         hints,
-        publisher="Bundesinstitut für Bau-, Stadt- und Raumforschung (BBSR)",
+        usual_publisher="Bundesinstitut für Bau-, Stadt- und Raumforschung (BBSR)",
         title="Umsteigeschlüssel für Kreise und Gemeinden",
     )
     return Delivery(origin, FORMAT.id, "conversion", pa.Table.from_pylist(rows, schema=CONVERSION))

@@ -2,7 +2,8 @@
 
 Satzart 10 is a Land, 20 a Regierungsbezirk or Statistische Region, 40 a Kreis, 60 a Gemeinde with
 area and population. 30 (Regionen in Baden-Württemberg) and 50 (Gemeindeverbände) have no place in
-the hierarchy of regional keys and are left out. Sums of the levels above come from the Gemeinden.
+the hierarchy of regional keys and are left out. Sums of the levels above come from the Gemeinden;
+Germany is their sum only where all Länder are listed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pyarrow as pa
 
 from vorort.statistics.read.delivery import Delivery
 from vorort.statistics.read.formats import Format, Reader
+from vorort.statistics.read.genesis_footer import licence_of, publisher_of
 from vorort.statistics.read.rawfile import OriginHints, RawFile
 from vorort.statistics.read.refusal import Complaints, refused
 from vorort.statistics.read.workbook import Value, cell_text
@@ -28,6 +30,7 @@ FORMAT = Format(
     "31122023_Auszug_GV.xlsx",
 )
 _LAND, _DISTRICT, _KREIS, _GEMEINDE = "10", "20", "40", "60"
+_LAENDER = 16
 _DATE = re.compile(r"am (\d{2}\.\d{2}\.\d{4})")
 _FIRST_DIGITS = slice(2, 7)  # columns Land, RB, Kreis, VB, Gem
 _NAME, _AREA, _POPULATION = 7, 8, 9
@@ -58,11 +61,14 @@ def read(raw: RawFile, hints: OriginHints | None) -> Delivery:
     complaints = raw.complaints()
     found = _collect(rows, complaints)
     complaints.raise_if_any()
+    sentence = _licence(rows)
     origin = raw.origin(
         hints,
-        publisher="Statistisches Bundesamt (Destatis)",
+        publisher="" if "Destatis" in sentence else publisher_of(sentence)[0],
+        usual_publisher="Statistisches Bundesamt (Destatis)",
         title=f"Gemeindeverzeichnis, Gebietsstand {valid_from}",
-        licence_text=_licence(rows),
+        licence=licence_of(sentence),
+        licence_text=sentence,
     )
     return Delivery(origin, FORMAT.id, "regions", _table(found, valid_from), notes=tuple(_notes(rows)))
 
@@ -162,8 +168,10 @@ def _add_up(found: _Rows, key: str, row: list[Value], line: int, complaints: Com
 
 
 def _table(found: _Rows, valid_from: str) -> pa.Table:
-    found.names[GERMANY] = "Deutschland"
-    keys = [GERMANY, *sorted(found.keys)]
+    keys = sorted(found.keys)
+    if sum(level_of(key) is Level.LAND for key in keys) == _LAENDER:
+        found.names[GERMANY] = "Deutschland"
+        keys = [GERMANY, *keys]
     columns = {
         "key": keys,
         "name": [found.names[key] for key in keys],

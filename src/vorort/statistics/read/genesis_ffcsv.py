@@ -329,7 +329,7 @@ def _delivery(
     publisher = (
         "Statistisches Bundesamt (Destatis)" if facts.series.startswith(("genesis/", "zensus/")) else ""
     )
-    origin = raw.origin(hints, title=title, publisher=publisher)
+    origin = raw.origin(hints, title=title, usual_publisher=publisher)
     units = {str(unit) for unit in facts.columns["unit"]}
     info = SeriesInfo(
         id=facts.series,

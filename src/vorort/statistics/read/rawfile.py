@@ -85,11 +85,15 @@ class RawFile:
     def complaints(self) -> Complaints:
         return Complaints(self.name)
 
-    def origin(self, hints: OriginHints | None, **said: str) -> Origin:
-        """What the file says about itself, completed by what its importer knows."""
+    def origin(self, hints: OriginHints | None, *, usual_publisher: str = "", **said: str) -> Origin:
+        """What the file says about itself, completed by what its importer knows.
+
+        `usual_publisher` publishes such files as a rule: it is named where neither says who did.
+        """
         hints = hints or OriginHints()
         names = ("publisher", "title", "licence", "licence_text", "url", "retrieved_at")
         values = {name: said.get(name) or getattr(hints, name) for name in names}
+        values["publisher"] = values["publisher"] or usual_publisher
         digest = hashlib.sha256(self.data).hexdigest()
         return Origin(file_name=self.name, sha256=digest, size=len(self.data), **values)
 
