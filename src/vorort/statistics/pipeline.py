@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -165,9 +166,14 @@ def findings_of(
     unpublished: frozenset[str],
 ) -> list[dict[str, object]]:
     """What `check` finds; figures that are not published yet are not quoted."""
-    found = [finding.to_dict() for finding in check(deliveries, results, register, catalog)]
+    found = [_plain(finding.to_dict()) for finding in check(deliveries, results, register, catalog)]
     own = {name for d in deliveries if d.origin.id in unpublished for name in _series_ids(d)}
     return [_unquoted(finding) if _rests_on(finding, own, unpublished) else finding for finding in found]
+
+
+def _plain(finding: dict[str, object]) -> dict[str, object]:
+    """Sums come out of DuckDB as exact decimals; JSON knows floats."""
+    return {name: float(value) if isinstance(value, Decimal) else value for name, value in finding.items()}
 
 
 def _rests_on(finding: Mapping[str, Any], own: set[str], unpublished: frozenset[str]) -> bool:

@@ -86,6 +86,6 @@ def ratios(pair: Any) -> Any:
 
 def taken_over(values: Any, formulas: Any) -> Any:
     """A rate that somebody else computed, under our indicator."""
-    rows = values.join(formulas, "formula")
+    rows = values.filter(values.side == "numerator").join(formulas, "formula")
     nothing = {name: empty_number() for name in ("numerator", "denominator", "low", "high")}
-    return rows.mutate(note="", **nothing)
+    return rows.mutate(note=ibis.literal(""), **nothing)
