@@ -1,17 +1,28 @@
 """One home for the whole test run: nothing of a developer's own installation is read or changed."""
 
-import atexit
-import os
 import shutil
 import tempfile
+from pathlib import Path
 
-_HOME = tempfile.mkdtemp(prefix="vorort-tests-")
-atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 
-os.environ["VORORT_HOME"] = _HOME
-os.environ["VORORT_STATIC_MANIFEST"] = "0"
-os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
-os.environ.setdefault("DATABASE_POOL", "4")
-for name in ("VORORT_TITLE", "VORORT_OPERATOR", "VORORT_CONTACT", "VORORT_SOURCE_URL", "DEBUG"):
-    os.environ.pop(name, None)
-os.environ["VORORT_URL"] = "http://testserver"
+def pytest_configure(config):
+    """pytest-django has read the settings before any conftest, so they are adjusted, not given."""
+    from django.conf import settings
+
+    home = Path(tempfile.mkdtemp(prefix="vorort-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    (home / "static").mkdir()
+    settings.VORORT_HOME = home
+    settings.ASSETS = home / "assets"
+    settings.STATIC_ROOT = home / "static"
+    settings.STATICFILES_DIRS = [("vendor", home / "assets" / "vendor")]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.DEBUG = False
+    settings.VORORT_TITLE = "Vor Ort"
+    settings.VORORT_URL = "http://testserver"
+    settings.VORORT_OPERATOR = []
+    settings.VORORT_CONTACT = settings.VORORT_SOURCE_URL = ""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

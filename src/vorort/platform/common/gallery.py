@@ -65,8 +65,8 @@ def _figures() -> list[dict[str, Any]]:
         {
             "title": "Ausländeranteil",
             "url": "#",
-            "value": "13,4 %",
-            "sentence": "Von 1 000 Menschen hatten 134 keinen deutschen Pass, 3 mehr als im Jahr davor.",
+            "value": "13,4 %",
+            "sentence": "Von 1 000 Menschen hatten 134 keinen deutschen Pass, 3 mehr als im Jahr davor.",
             "spark": _spark(),
             "meta": "Landkreis Lindental, 2024",
         },
@@ -97,11 +97,11 @@ def _columns() -> list[dict[str, Any]]:
 
 
 def _table() -> dict[str, Any]:
-    secret = {"text": "·", "mark": ".", "title": "geheim gehalten"}
+    secret = {"mark": ".", "title": "geheim gehalten"}
     rows: list[dict[str, Any]] = [
-        {"cells": ["Land Ahrenland", "11,8 %", "12,2 %", "+0,4"]},
-        {"cells": ["Landkreis Lindental", "13,1 %", "13,4 %", "+0,3"], "own": True},
-        {"cells": [{"text": LONG_NAME, "url": "#"}, "4,0 %", "3,8 %", "−0,2"]},
+        {"cells": ["Land Ahrenland", "11,8 %", "12,2 %", "+0,4"]},
+        {"cells": ["Landkreis Lindental", "13,1 %", "13,4 %", "+0,3"], "own": True},
+        {"cells": [{"text": LONG_NAME, "url": "#"}, "4,0 %", "3,8 %", "−0,2"]},
         {"cells": ["Kleinsthagen", secret, secret, secret]},
     ]
     return {
@@ -115,7 +115,7 @@ def _table() -> dict[str, Any]:
 def _points() -> tuple[charts.Point, ...]:
     marks = {2024: charts.Mark.PROVISIONAL}
     return tuple(
-        charts.Point(year, share, f"{share} %".replace(".", ","), mark=marks.get(year, charts.Mark.PLAIN))
+        charts.Point(year, share, f"{share} %".replace(".", ","), mark=marks.get(year, charts.Mark.PLAIN))
         for year, share in zip(YEARS, SHARES, strict=True)
     )
 
@@ -141,10 +141,10 @@ def _bars() -> dict[str, str]:
         title="Der Kreis im Vergleich",
         description="Bund 15,2, Land 12,2, Landkreis Lindental 13,4 Prozent.",
         bars=(
-            charts.Bar("Deutschland", 15.2, "15,2 %"),
-            charts.Bar("Land Ahrenland", 12.2, "12,2 %"),
-            charts.Bar("Landkreis Lindental", 13.4, "13,4 %", low=12.6, high=14.2, own=True),
-            charts.Bar(LONG_NAME, 3.8, "3,8 %", mark=charts.Mark.UNCERTAIN),
+            charts.Bar("Deutschland", 15.2, "15,2 %"),
+            charts.Bar("Land Ahrenland", 12.2, "12,2 %"),
+            charts.Bar("Landkreis Lindental", 13.4, "13,4 %", low=12.6, high=14.2, own=True),
+            charts.Bar(LONG_NAME, 3.8, "3,8 %", mark=charts.Mark.UNCERTAIN),
             charts.Bar("Kleinsthagen", None, "geheim gehalten (.)", mark=charts.Mark.MISSING),
         ),
         language=get_language() or "de",

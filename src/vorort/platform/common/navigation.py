@@ -12,7 +12,7 @@ MAIN = (
     (gettext_noop("Orte"), "portal:places"),
     (gettext_noop("Indikatoren"), "monitoring:catalogue"),
     (gettext_noop("Vergleichen"), "monitoring:compare"),
-    (gettext_noop("Daten"), "portal:data"),
+    (gettext_noop("Daten"), "monitoring:data"),
 )
 
 

@@ -7,7 +7,11 @@ from django.urls import include, path
 
 
 def _present(*modules):
-    return [path("", include(name)) for name in modules if find_spec(name)]
+    return [
+        path("", include(name))
+        for name in modules
+        if find_spec(name) and ("monitoring" not in name or find_spec("vorort.platform.monitoring.views"))
+    ]
 
 
 urlpatterns = [

@@ -193,10 +193,10 @@ def _breaks(chart: LineChart, plane: Plane, letters: float) -> str:
         for number, (before, after) in enumerate(pairwise(chart.stretches), start=1)
         if before.points and after.points
     ]
-    ends = [x for _, x, _ in marked[1:]] + [plane.at(plane.width)]
+    ends = [*(x for _, x, _ in marked[1:]), plane.at(plane.width)]
     drawn = [
         _break(number, x, reason, abs(end - x), plane, letters)
-        for (number, x, reason), end in zip(marked, ends, strict=True)
+        for (number, x, reason), end in zip(marked, ends, strict=False)
     ]
     return svg.tag("g", *drawn, class_="chart-breaks", font_size=letters * 0.87) if drawn else ""
 
