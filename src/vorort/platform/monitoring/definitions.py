@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from django.utils.translation import get_language
+
 from vorort.platform.monitoring.domain import published_series
 from vorort.platform.monitoring.models import Series
 from vorort.statistics.catalog import Catalog, load_catalog
@@ -22,16 +24,27 @@ def texts(language: str) -> Texts:
     return catalogue().text(language.partition("-")[0])
 
 
+def words() -> Texts:
+    """Words of the catalogue in the language of this page."""
+    return texts(get_language() or "de")
+
+
 def indicator_of(series: Series) -> Indicator:
     """The data sheet behind a published id: ours, or one made of what the publisher says."""
-    known = catalogue().indicators.get(series.series_id)
+    known = words().indicators.get(series.series_id)
     return known or published_series.as_indicator(series.series_id, series.about, series.variants)
 
 
 def field_of(indicator: Indicator) -> FieldOfAction:
-    return catalogue().fields.get(indicator.field, published_series.FIELD)
+    return words().fields.get(indicator.field) or published_series.field_of_action()
 
 
 def fields() -> tuple[FieldOfAction, ...]:
     """Fields of action in their order, ours first."""
-    return (*catalogue().fields.values(), published_series.FIELD)
+    return (*words().fields.values(), published_series.field_of_action())
+
+
+def order(indicator: Indicator) -> tuple[int, bool, str]:
+    """By field, core indicators first, then by id."""
+    names = [field.id for field in fields()]
+    return (names.index(indicator.field), not indicator.core, indicator.id)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from vorort.platform.places.domain.finding import Candidate, PlaceIndex
 from vorort.platform.places.domain.keys import own_keys, page_key
 from vorort.platform.places.models import Boundary, Place
 from vorort.statistics.vocab import Level, level_of
 
+_BELOW = {
+    Level.BUND: Level.LAND,
+    Level.LAND: Level.KREIS,
+    Level.REGION: Level.KREIS,
+    Level.KREIS: Level.GEMEINDE,
+}
 _ABOVE = "parent__parent__parent__parent__parent"
 
 
@@ -21,6 +27,13 @@ class Surroundings:
     place: Place
     above: tuple[Place, ...]
     pages: dict[int, Place]  # row of the register → the place whose page shows it
+    keys: frozenset[str]
+
+    @property
+    def is_city(self) -> bool:
+        """Whether the place is a Gemeinde, also where its page has the key of a Kreis or Land."""
+        is_gemeinde = self.place.level == Level.GEMEINDE.value
+        return is_gemeinde or any(len(key) == 8 and page_key(key) == self.place.key for key in self.keys)
 
     def rows_of(self, place: Place) -> list[int]:
         return [row for row, page in self.pages.items() if page.pk == place.pk]
@@ -48,8 +61,27 @@ def surroundings(place: Place) -> Surroundings:
     """One query, where `place` came from `place()` or `places()` of this module."""
     above = _above(place)
     pages = {key: page for page in (place, *above) for key in _keys_of(page)}
-    rows = Place.objects.filter(key__in=pages).values_list("pk", "key")
-    return Surroundings(place, above, {row: pages[key] for row, key in rows})
+    rows = dict(Place.objects.filter(key__in=pages).values_list("pk", "key"))
+    return Surroundings(place, above, {row: pages[key] for row, key in rows.items()}, frozenset(rows.values()))
+
+
+def usual_parts(around: Surroundings) -> list[Place]:
+    """The parts for which figures of a place are usually given: Länder, Kreise, Gemeinden, Stadtteile."""
+    place = around.place
+    below = None if around.is_city else _BELOW.get(Level(place.level))
+    if below is None:
+        parts = Place.objects.filter(parent_id__in=around.rows_of(place), level=Level.STADTTEIL.value)
+        return list(parts.filter(valid_to__isnull=True).order_by("key"))
+    return list(inside(place, below))
+
+
+def with_outlines_inside(rows: set[int]) -> set[int]:
+    """Of these places, those with an outline of a place directly inside, or one level further."""
+    if not rows:
+        return set()
+    nearer, farther = Q(place__parent__in=rows), Q(place__parent__parent__in=rows)
+    found = Boundary.objects.filter(nearer | farther).values_list("place__parent", "place__parent__parent")
+    return rows & {row for pair in found.distinct() for row in pair}
 
 
 def parts(place: Place) -> list[Place]:
@@ -66,7 +98,7 @@ def inside(place: Place, level: Level) -> QuerySet[Place]:
         return found
     if place.level == Level.REGION.value:
         return found.filter(parent=place)
-    return found.filter(key__startswith=place.key).exclude(pk=place.pk)
+    return found.filter(key__startswith=place.key).exclude(key__in=_keys_of(place))
 
 
 def outlines(rows: list[Place]) -> dict[int, Boundary]:

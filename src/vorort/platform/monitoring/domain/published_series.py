@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vorort.statistics.catalog.model import (
     Direction,
     Effort,
@@ -20,39 +22,44 @@ from vorort.statistics.catalog.model import (
 )
 from vorort.statistics.vocab import Level, Unit
 
-FIELD = FieldOfAction(
-    id="weitere",
-    name="Weitere veröffentlichte Reihen",
-    sentence="Zahlen, die andere Stellen so veröffentlicht haben. Wir zeigen sie unverändert.",
-)
 PUBLISHED = "published"  # id of the only variant of a series without several value columns
+FIELD_ID = "weitere"
 _NOT_OURS = date(2026, 11, 22)
+
+
+def field_of_action() -> FieldOfAction:
+    """Where such series are listed, beside the fields of our catalogue."""
+    return FieldOfAction(
+        id=FIELD_ID,
+        name=_("Weitere veröffentlichte Reihen"),
+        sentence=_("Zahlen, die andere Stellen so veröffentlicht haben. Wir zeigen sie unverändert."),
+    )
 
 
 def as_indicator(series_id: str, about: Mapping[str, Any], variants: list[str]) -> Indicator:
     """The data sheet of a published series, made of what its file or metadata say."""
     title = str(about.get("title") or series_id)
-    publisher = str(about.get("publisher") or "Herausgeber nicht angegeben")
+    publisher = str(about.get("publisher") or _("Herausgeber nicht angegeben"))
     unit = str(about.get("unit") or "")
     decimals = about.get("decimals")
     return Indicator(
         id=series_id,
-        field=FIELD.id,
-        goal=FIELD.name,
+        field=FIELD_ID,
+        goal=_("Zeigen, was andere veröffentlicht haben"),
         name=title,
         short_name=title,
         question=title,
-        definition=str(about.get("definition") or "Die Definition steht beim Herausgeber der Reihe."),
-        numerator="Siehe Herausgeber.",
+        definition=str(about.get("definition") or _("Die Definition steht beim Herausgeber der Reihe.")),
+        numerator=_("Siehe Herausgeber."),
         unit=Unit(unit) if unit in Unit else Unit.OTHER,
         decimals=min(int(decimals), 3) if decimals is not None else 1,
         direction=Direction.NEUTRAL,
         sources=(SourceRef(name=publisher, table=series_id.partition("/")[2]),),
-        reference=str(about.get("reference") or "Siehe Herausgeber."),
-        periodicity="Siehe Herausgeber.",
+        reference=str(about.get("reference") or _("Siehe Herausgeber.")),
+        periodicity=_("Siehe Herausgeber."),
         level=Level.STADTTEIL,
-        interpretation="Diese Reihe zeigt, was ihr Herausgeber veröffentlicht hat.",
-        caveat="Wir haben sie nicht selbst berechnet. Was sie nicht sagt, steht beim Herausgeber.",
+        interpretation=_("Diese Reihe zeigt, was ihr Herausgeber veröffentlicht hat."),
+        caveat=_("Wir haben sie nicht selbst berechnet. Was sie nicht sagt, steht beim Herausgeber."),
         owner=publisher,
         effort=Effort.OFFICIAL_TABLE,
         licence=str(about.get("licence") or ""),

@@ -1,0 +1,233 @@
+"""The catalogue of indicators with filters that are links, and the data sheet of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
+
+from vorort.platform.monitoring import definitions
+from vorort.platform.monitoring.domain.figures import (
+    CatalogueFilter,
+    CataloguePage,
+    FilterLink,
+    IndicatorEntry,
+    IndicatorLinks,
+    PlaceRef,
+    SheetPage,
+)
+from vorort.platform.monitoring.models import Build, Observation, Series
+from vorort.platform.monitoring.queries import addresses
+from vorort.platform.monitoring.queries.rows import place_ref, source_note
+from vorort.platform.places.domain.keys import page_key
+from vorort.platform.places.domain.naming import folded
+from vorort.platform.places.models import Place
+from vorort.statistics.catalog.model import Direction, Effort, Indicator
+from vorort.statistics.vocab import Level
+
+_CLOSE_ENOUGH = 80  # of 100, for a word of the search in a word of the sheet
+_PLACES_NAMED = 60
+
+
+@dataclass(frozen=True)
+class _Filter:
+    """One row of links: the name in the address, the name on the page, what an indicator answers."""
+
+    parameter: str
+    name: str
+    values: tuple[tuple[str, str], ...]  # value, label
+    has: Callable[[Indicator, str], bool]
+
+
+def catalogue_page(asked: Mapping[str, str]) -> CataloguePage:
+    """All indicators that fit what the address asks for: filters and a search (`q`)."""
+    chosen = {f.parameter: asked.get(f.parameter, "") for f in _filters()}
+    search = asked.get("q", "").strip()
+    everything = [*definitions.words().indicators.values(), *_foreign_series()]
+    fitting = [i for i in everything if _fits(i, chosen) and _matches(i, search)]
+    published = set(Series.objects.filter(build__is_current=True).values_list("series_id", flat=True))
+    return CataloguePage(
+        fields=tuple(
+            (field, entries)
+            for field in definitions.fields()
+            if (entries := _entries(fitting, field.id, published))
+        ),
+        filters=tuple(_links(f, chosen, search, everything) for f in _filters()),
+        total=len(everything),
+        search=search,
+        reset_url=_url({}) if search or any(chosen.values()) else "",
+    )
+
+
+def found_indicators(text: str, limit: int) -> list[IndicatorEntry]:
+    """Indicators that somebody may mean who typed `text`."""
+    if not folded(text):
+        return []
+    everything = [*definitions.words().indicators.values(), *_foreign_series()]
+    scored = [(_closeness(indicator, text), indicator) for indicator in everything]
+    best = sorted(((s, i) for s, i in scored if s >= _CLOSE_ENOUGH), key=lambda pair: (-pair[0], pair[1].id))
+    return [IndicatorEntry(i, addresses.sheet_url(i.id)) for _score, i in best[:limit]]
+
+
+def sheet_page(indicator_id: str) -> SheetPage | None:
+    """The data sheet of an indicator or published series, with places that have figures."""
+    series = (
+        Series.objects.filter(build__is_current=True, series_id=indicator_id).select_related("build").first()
+    )
+    words = definitions.words()
+    indicator = definitions.indicator_of(series) if series else words.indicators.get(indicator_id)
+    if indicator is None:
+        return None
+    related = [words.indicators[name] for name in indicator.related if name in words.indicators]
+    return SheetPage(
+        indicator=indicator,
+        field=definitions.field_of(indicator),
+        concepts=tuple(words.concepts[name] for name in indicator.concepts if name in words.concepts),
+        related=tuple(IndicatorEntry(i, addresses.sheet_url(i.id)) for i in related),
+        sets=tuple(s.name for s in words.sets.values() if indicator.id in s.indicators),
+        places=_places_with(series.build, indicator) if series else (),
+        sources=_sources(series.build, indicator.id) if series else (),
+        links=IndicatorLinks(comparison=addresses.comparison_url(indicator.id))
+        if series
+        else IndicatorLinks(),
+    )
+
+
+def _places_with(build: Build, indicator: Indicator) -> tuple[tuple[PlaceRef, str], ...]:
+    """Broader places first; long lists end where a search begins to serve better."""
+    ids = Observation.objects.filter(build=build, indicator=indicator.id, is_total=True, value__isnull=False)
+    rows = Place.objects.filter(pk__in=ids.values("place_id"), valid_to__isnull=True)
+    order = {level.value: number for number, level in enumerate(Level)}
+    pages = {page_key(row.key): row for row in sorted(rows, key=lambda row: -len(row.key))}
+    ordered = sorted(pages.values(), key=lambda row: (order[row.level], row.title.casefold()))
+    return tuple(
+        (place_ref(row), addresses.indicator_url(page_key(row.key), indicator))
+        for row in ordered[:_PLACES_NAMED]
+    )
+
+
+def _sources(build: Build, indicator_id: str) -> tuple:
+    texts = Observation.objects.filter(build=build, indicator=indicator_id).values_list("sources", flat=True)
+    ids = {source for text in texts.distinct() for source in text.split()}
+    return tuple(source_note(delivery) for delivery in build.deliveries.filter(delivery_id__in=ids))
+
+
+def _foreign_series() -> list[Indicator]:
+    ours = definitions.words().indicators
+    rows = Series.objects.filter(build__is_current=True).exclude(series_id__in=list(ours))
+    return [definitions.indicator_of(row) for row in rows]
+
+
+def _filters() -> tuple[_Filter, ...]:
+    words = definitions.words()
+    return (
+        _Filter(
+            "feld",
+            _("Handlungsfeld"),
+            tuple((field.id, field.name) for field in definitions.fields()),
+            lambda indicator, value: indicator.field == value,
+        ),
+        _Filter(
+            "set",
+            _("Auswahl"),
+            tuple((s.id, s.name) for s in words.sets.values()),
+            lambda indicator, value: indicator.id in words.sets[value].indicators,
+        ),
+        _Filter(
+            "ebene",
+            _("Verfügbar für"),
+            (
+                (Level.STADTTEIL.value, _("Stadtteile")),
+                (Level.GEMEINDE.value, _("Gemeinden")),
+                (Level.KREIS.value, _("Kreise")),
+                (Level.LAND.value, _("Länder")),
+            ),
+            lambda indicator, value: _reaches(indicator.level, Level(value)),
+        ),
+        _Filter(
+            "aufwand",
+            _("Woher die Zahlen kommen"),
+            (
+                (Effort.OFFICIAL_TABLE.value, _("amtliche Tabellen")),
+                (Effort.OWN_OFFICE.value, _("eigene Ämter")),
+                (Effort.SURVEY.value, _("Befragung")),
+            ),
+            lambda indicator, value: indicator.effort.value == value,
+        ),
+        _Filter(
+            "lesart",
+            _("Wie zu lesen"),
+            (
+                (Direction.HIGHER.value, _("höher spricht für Teilhabe")),
+                (Direction.LOWER.value, _("niedriger spricht für Teilhabe")),
+                (Direction.NEUTRAL.value, _("beschreibt nur")),
+            ),
+            lambda indicator, value: indicator.direction.value == value,
+        ),
+    )
+
+
+def _reaches(lowest: Level, wanted: Level) -> bool:
+    order = list(Level)
+    return order.index(lowest) >= order.index(wanted)
+
+
+def _fits(indicator: Indicator, chosen: Mapping[str, str]) -> bool:
+    return all(_has(f, indicator, chosen[f.parameter]) for f in _filters() if chosen.get(f.parameter))
+
+
+def _has(filter_: _Filter, indicator: Indicator, value: str) -> bool:
+    """A value that no link offers fits nothing."""
+    return value in dict(filter_.values) and filter_.has(indicator, value)
+
+
+def _links(
+    filter_: _Filter, chosen: Mapping[str, str], search: str, everything: list[Indicator]
+) -> CatalogueFilter:
+    """Each link keeps the other choices and says how many indicators it leads to."""
+    others = {**chosen, filter_.parameter: ""}
+    remaining = [i for i in everything if _fits(i, others) and _matches(i, search)]
+    links = []
+    for value, label in filter_.values:
+        count = sum(_has(filter_, indicator, value) for indicator in remaining)
+        is_chosen = chosen[filter_.parameter] == value
+        target = {**others, filter_.parameter: "" if is_chosen else value, "q": search}
+        if count or is_chosen:
+            links.append(FilterLink(label, _url(target), count, is_chosen))
+    return CatalogueFilter(filter_.name, tuple(links))
+
+
+def _url(parameters: Mapping[str, str]) -> str:
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return reverse("monitoring:catalogue") + (f"?{query}" if query else "")
+
+
+def _entries(fitting: list[Indicator], field_id: str, published: set[str]) -> tuple[IndicatorEntry, ...]:
+    return tuple(
+        IndicatorEntry(i, addresses.sheet_url(i.id), has_figures=i.id in published)
+        for i in fitting
+        if i.field == field_id
+    )
+
+
+def _matches(indicator: Indicator, search: str) -> bool:
+    return not search or _closeness(indicator, search) >= _CLOSE_ENOUGH
+
+
+def _closeness(indicator: Indicator, search: str) -> float:
+    """The worst of the words searched for, each against its best word in name, question and definition."""
+    german = definitions.catalogue().indicators.get(indicator.id, indicator)
+    names = folded(f"{indicator.name} {indicator.short_name} {german.name} {indicator.id}").split()
+    texts = folded(f"{indicator.question} {indicator.definition} {german.question}").split()
+    return min(
+        (max(_best(word, names), 0.9 * _best(word, texts)) for word in folded(search).split()), default=0
+    )
+
+
+def _best(word: str, among: list[str]) -> float:
+    """German puts words together: „quote“ is found in „Einbürgerungsquote“."""
+    return max((100.0 if word in other else fuzz.ratio(word, other) for other in among), default=0.0)
