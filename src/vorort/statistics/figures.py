@@ -6,6 +6,7 @@ published the figures. A wrong word is answered with the nearest right ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -15,10 +16,11 @@ import pyarrow.compute as pc
 
 from vorort.statistics.errors import NotFound
 from vorort.statistics.publish.published import Published
-from vorort.statistics.vocab import RESULTS, TOTAL
+from vorort.statistics.vocab import DIMENSIONS, RESULTS, TOTAL
 from vorort.statistics.vocab.keys import canonical_key
 
 FIGURE = [name for name in RESULTS.names if name != "year"] + ["region_name", "publisher", "licence"]
+_LEADING = re.compile(r"\d+")
 _REASONS = {
     "concept": "Die Zahlen beruhen auf verschiedenen Gruppenbegriffen ({first} und {other}).",
     "base": "Die Zahlen beruhen auf verschiedenen Bevölkerungsbasen ({first} und {other}).",
@@ -208,7 +210,35 @@ def _only(table: pa.Table, column: str, values: Iterable[Any]) -> pa.Table:
 
 
 def _figures(published: Published, table: pa.Table) -> list[Figure]:
-    return [_figure(published, row) for row in table.to_pylist()]
+    """Oldest first, totals before their parts, ages by number."""
+    figures = [_figure(published, row) for row in table.to_pylist()]
+    return sorted(figures, key=lambda f: (f["variant"], f["region"], f["period"], _parts_last(f)))
+
+
+def _parts_last(figure: Figure) -> tuple[tuple[bool, int, str], ...]:
+    """Sort key of the split: "insgesamt" first, "5-9" before "10-14"."""
+    return tuple(
+        (figure[name] not in (TOTAL, ""), _leading_number(figure[name]), figure[name]) for name in DIMENSIONS
+    )
+
+
+def _leading_number(text: str) -> int:
+    digits = _LEADING.match(text)
+    return int(digits[0]) if digits else -1
+
+
+def undivided(figures: Sequence[Figure]) -> list[Figure]:
+    """Without sex, age and detail where the line has a figure for all of them together."""
+    whole = {_group_line(f) for f in figures if _is_whole(f)}
+    return [f for f in figures if _is_whole(f) or _group_line(f) not in whole]
+
+
+def _is_whole(figure: Figure) -> bool:
+    return all(figure[name] in (TOTAL, "") for name in ("sex", "age", "detail"))
+
+
+def _group_line(figure: Figure) -> tuple[str, ...]:
+    return tuple(figure[name] for name in ("variant", "region", "period", "group"))
 
 
 def _figure(published: Published, row: dict[str, Any]) -> Figure:

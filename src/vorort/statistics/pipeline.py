@@ -166,9 +166,22 @@ def findings_of(
     unpublished: frozenset[str],
 ) -> list[dict[str, object]]:
     """What `check` finds; figures that are not published yet are not quoted."""
-    found = [_plain(finding.to_dict()) for finding in check(deliveries, results, register, catalog)]
+    found = _found(deliveries, results, register, catalog)
     own = {name for d in deliveries if d.origin.id in unpublished for name in _series_ids(d)}
     return [_unquoted(finding) if _rests_on(finding, own, unpublished) else finding for finding in found]
+
+
+def findings_of_deliveries(
+    deliveries: Sequence[Delivery], results: pa.Table | None, catalog: Catalog | None = None
+) -> list[dict[str, Any]]:
+    """What `check` finds, with all figures: for those who keep the deliveries."""
+    return _found(deliveries, results, register_from(deliveries), catalog or load_catalog())
+
+
+def _found(
+    deliveries: Sequence[Delivery], results: pa.Table | None, register: RegionRegister, catalog: Catalog
+) -> list[dict[str, Any]]:
+    return [_plain(finding.to_dict()) for finding in check(deliveries, results, register, catalog)]
 
 
 def _plain(finding: dict[str, object]) -> dict[str, object]:

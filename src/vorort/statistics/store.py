@@ -104,6 +104,17 @@ class Store:
         swap(self.path, build.id)
         return manifest
 
+    def check(self, catalog: Catalog | None = None) -> list[dict[str, Any]]:
+        """What looks wrong in the deliveries and, where they have been computed, in the results.
+
+        For the people who keep the store: it looks at the deliveries themselves, so it may quote
+        figures that are not published. The findings of a build never do.
+        """
+        from vorort.statistics.pipeline import findings_of_deliveries
+
+        results = self.published().results() if (self.path / CURRENT).exists() else None
+        return findings_of_deliveries(self.deliveries(), results, catalog)
+
     def published(self) -> Published:
         """The published build. Raises StoreError where there is none yet."""
         folder = self.path / CURRENT

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from vorort.statistics import Store
-from vorort.statistics.commands.output import format_option, print_rows, said_in_german
+from vorort.statistics import Store, StoreError
+from vorort.statistics.commands.output import format_option, print_rows, progress_bar, said_in_german
 
 _COLUMNS = {
     "severity": "Schwere",
@@ -27,7 +27,11 @@ _COLUMNS = {
 @said_in_german
 def check_command(store: Path, form: str) -> None:
     """Nennt, was in Lieferungen und Ergebnissen nicht stimmen kann. Endet mit 1, wenn Fehler dabei sind."""
-    findings = Store.open(store).published().findings()
+    opened = Store.open(store)
+    if not opened.delivery_ids():
+        raise StoreError("In diesem Speicher ist noch nichts eingelesen, also ist nichts zu prüfen.")
+    with progress_bar("Prüfen"):
+        findings = opened.check()
     if form == "table" and not findings:
         click.echo("Nichts gefunden, was nicht stimmt.")
     else:

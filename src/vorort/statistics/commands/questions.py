@@ -47,6 +47,7 @@ _variant = click.option("--variant", metavar="VARIANTE", help="Nur diese Variant
 @_period
 @_group
 @_variant
+@click.option("--splits", is_flag=True, help="In der Tabelle auch nach Geschlecht, Alter und Merkmal.")
 @format_option
 @said_in_german
 def show_command(
@@ -56,14 +57,21 @@ def show_command(
     period: str | None,
     group: str | None,
     variant: str | None,
+    splits: bool,
     form: str,
 ) -> None:
     """Zeigt einen Indikator oder eine veröffentlichte Reihe (etwa ni/1-2-2) für ein Gebiet."""
     from vorort.statistics import show
+    from vorort.statistics.figures import undivided
 
     published = Store.open(store).published()
     figures = show(published, indicator, region=region, period=period, group=group, variant=variant)
-    print_rows(figures, form, _COLUMNS, f"{figures[0]['indicator']}: {figures[0]['region_name'] or region}")
+    rows = figures if splits or form != "table" else undivided(figures)
+    print_rows(rows, form, _COLUMNS, f"{rows[0]['indicator']}: {rows[0]['region_name'] or region}")
+    if len(rows) < len(figures):
+        click.echo(
+            f"{len(figures) - len(rows)} weitere nach Geschlecht, Alter oder Merkmal: --splits", err=True
+        )
 
 
 @click.command("compare")

@@ -49,7 +49,9 @@ def protect(
         min_cases=rows.min_cases.fill_null(rules.for_series()), kind=rows.kind.fill_null("series")
     )
     rows = rows.mutate(hidden=ibis.ifelse(_too_few(rows), Status.SECRET.value, ""))
-    return _taken_out(backend, _warned(rounded(secondary(rows), rules.round_to)))
+    if unpublished:
+        rows = rounded(secondary(rows), rules.round_to)
+    return _taken_out(backend, _warned(rows))
 
 
 def _with_marks(results: pa.Table, unpublished: set[str]) -> pa.Table:
