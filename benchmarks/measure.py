@@ -32,11 +32,11 @@ def command(*parts: object, before=lambda: None) -> Run:
     runs = []
     for _ in range(RUNS):
         before()
-        runs.append(_once([str(part) for part in parts]))
+        runs.append(once([str(part) for part in parts]))
     return Run(statistics.median(r.seconds for r in runs), max(r.peak_mb for r in runs))
 
 
-def _once(parts: list[str]) -> Run:
+def once(parts: list[str]) -> Run:
     started = time.perf_counter()
     process = subprocess.Popen(parts, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -50,11 +50,26 @@ def _megabytes(usage: resource.struct_rusage) -> float:
     return usage.ru_maxrss / 1024
 
 
-def load(url: str, *, host: str | None = None) -> Load:
-    """Requests per second and latency under wrk: one thread, eight connections, best seen after a warm-up."""
+def resident_mb(server: subprocess.Popen) -> float:
+    """Memory of a server and its workers now."""
+    listed = subprocess.run(
+        ["ps", "-o", "rss=", "--ppid", str(server.pid), "-p", str(server.pid)],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return sum(int(line) for line in listed.split()) / 1024
+
+
+def load(url: str, *, host: str | None = None, fresh: bool = False) -> Load:
+    """Requests per second and latency under wrk: one thread, eight connections, median of three.
+
+    `fresh` sends a session cookie that nobody has, which makes our pages query and render anew.
+    """
     if shutil.which("wrk") is None:
         raise SystemExit("Für die Lastmessung fehlt wrk: apt install wrk")
     header = ["-H", f"Host: {host}"] if host else []
+    header += ["-H", "Cookie: sessionid=messung"] if fresh else []
     _wrk(url, header, seconds=2)
     loads = [_wrk(url, header, seconds=SECONDS) for _ in range(3)]
     return sorted(loads, key=lambda each: each.requests_per_second)[1]
