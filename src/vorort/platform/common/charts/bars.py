@@ -61,7 +61,7 @@ def draw_bars(chart: BarChart, size: Size) -> str:
         title=chart.title,
         description=chart.description,
         mirrored=layout.mirrored,
-        kind="bars",
+        kind=f"{size} chart-svg-{'bars' if any(bar.own for bar in chart.bars) else 'even'}",
     )
 
 
@@ -92,7 +92,7 @@ def _rows(chart: BarChart, size: Size, top: float) -> tuple[Row, ...]:
     letters, wide = LETTERS[size], size is Size.WIDE
     rows, y = [], top
     for bar in chart.bars:
-        lines = wrap(bar.name, NAMES if wide else WIDTHS[size] - 4, letters, bold=bar.own)
+        lines = wrap(bar.name, NAMES if wide else WIDTHS[size] - 4, letters, lines=4, bold=bar.own)
         words = len(lines) * letters * 1.25
         if wide:
             height = max(words, BAR[size])

@@ -40,7 +40,7 @@ def draw_line(chart: LineChart, size: Size) -> str:
         title=chart.title,
         description=chart.description,
         mirrored=plane.mirrored,
-        kind="line",
+        kind=f"{size} chart-svg-line",
     )
 
 
@@ -122,10 +122,11 @@ def _tick(value: float, ticks: Ticks, chart: LineChart) -> str:
 def _own_line(chart: LineChart, plane: Plane, size: Size) -> str:
     step = usual_step(chart.stretches)
     count = sum(len(stretch.points) for stretch in chart.stretches)
+    sparing = bool(chart.context) or count > DOTS_UP_TO[size]
     drawn = []
     for stretch in chart.stretches:
         for run in runs(stretch, step):
-            drawn += [_band(run, plane), *_strokes(run, plane), *_dots(run, plane, count > DOTS_UP_TO[size])]
+            drawn += [_band(run, plane), *_strokes(run, plane), *_dots(run, plane, sparing)]
     return svg.tag("g", *drawn, class_="chart-own")
 
 
@@ -169,7 +170,8 @@ def _dots(run: list[Point], plane: Plane, sparing: bool) -> list[str]:
 def _dot(point: Point, plane: Plane) -> str:
     x, y = _place(point, plane)
     hover = svg.tag("title", svg.escape(f"{point.label or point.year}: {point.text}"))
-    return svg.tag("circle", hover, class_=f"chart-dot chart-dot-{point.mark}", cx=x, cy=y, r=4)
+    radius = 4 if point.mark is Mark.PLAIN else 5
+    return svg.tag("circle", hover, class_=f"chart-dot chart-dot-{point.mark}", cx=x, cy=y, r=radius)
 
 
 def _end_labels(chart: LineChart, plane: Plane, letters: float) -> str:

@@ -8,14 +8,13 @@ Nothing here judges, ranks or explains causes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vorort.platform.common import text
-from vorort.platform.monitoring.domain.figures import Figure, PlaceRef, Segment
-from vorort.platform.monitoring.domain.placewords import for_place, in_place, name_of
+from vorort.platform.monitoring.domain.figures import Figure, PlaceRef
+from vorort.platform.monitoring.domain.placewords import for_place, in_place
 from vorort.platform.monitoring.domain.quantities import (
     difference,
     figure_text,
@@ -244,7 +243,7 @@ def why_not_comparable(before: Figure, after: Figure, indicator: Indicator) -> s
     if before.concept != after.concept:
         return _("Die Gruppe wird anders abgegrenzt")
     if before.base != after.base:
-        return _("Neue Bevölkerungsbasis: {base}").format(base=after.base or _("ohne Angabe"))
+        return _("Neue Basis: {base}").format(base=after.base or _("ohne Angabe"))
     if before.boundary != after.boundary:
         return _("Anderer Gebietsstand")
     if before.unit != after.unit:
@@ -321,124 +320,6 @@ def gap(one: Figure, other: Figure, names: tuple[str, str], indicator: Indicator
             "{one}: {value}; {other}: {other_value}. Das sind {apart} weniger. Warum, sagt die Zahl nicht."
         )
     return said.format(**parts)
-
-
-# --- many figures ----------------------------------------------------------------------------------
-
-
-def series(segments: tuple[Segment, ...], indicator: Indicator) -> str:
-    """The chart of a series for those who do not see it: first, last, lowest, highest, direction."""
-    shown = [figure for segment in segments for figure in segment.figures if figure.value is not None]
-    if not shown:
-        return _("Für keinen Zeitpunkt liegt eine Zahl vor.")
-    decimals = indicator.decimals
-    first, last = shown[0], shown[-1]
-    if len(shown) == 1:
-        return _("{value} ({period}); andere Zeitpunkte liegen nicht vor.").format(**_said(last, decimals))
-    sentences = [
-        _("Zuerst {first}, zuletzt {last}.").format(
-            first=_value_and_time(first, decimals), last=_value_and_time(last, decimals)
-        ),
-        _("Niedrigster Wert {low}, höchster {high}.").format(
-            low=_value_and_time(min(shown, key=_by_value), decimals),
-            high=_value_and_time(max(shown, key=_by_value), decimals),
-        ),
-        _direction(_last_stretch(segments), decimals),
-        *series_breaks(segments, indicator),
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def series_breaks(segments: tuple[Segment, ...], indicator: Indicator) -> list[str]:
-    """One sentence per break, in the order of the marks in the chart."""
-    filled = [segment.figures for segment in segments if segment.figures]
-    return [break_sentence(before[-1], after[0], indicator) for before, after in pairwise(filled)]
-
-
-def _direction(figures: list[Figure], decimals: int) -> str:
-    """From the first to the last comparable value; says nothing about what lies between or why."""
-    if len(figures) < 2:
-        return ""
-    first, last = figures[0], figures[-1]
-    parts = {"first": period_name(first.period), "last": period_name(last.period)}
-    if intervals_overlap(first, last):
-        return _("Von {first} bis {last} ist keine gesicherte Veränderung zu erkennen.").format(**parts)
-    change = rounded(last.value or 0, decimals) - rounded(first.value or 0, decimals)
-    if rounded(change, decimals) == 0:
-        return _("{last} ist der Wert so hoch wie {first}.").format(**parts)
-    if change > 0:
-        return _("Von {first} bis {last} ist der Wert gestiegen.").format(**parts)
-    return _("Von {first} bis {last} ist der Wert gesunken.").format(**parts)
-
-
-def _last_stretch(segments: tuple[Segment, ...]) -> list[Figure]:
-    for segment in reversed(segments):
-        if shown := [figure for figure in segment.figures if figure.value is not None]:
-            return shown
-    return []
-
-
-def spread(figures: tuple[Figure, ...], decimals: int) -> str:
-    """Many areas in one sentence, without naming and shaming the first and the last."""
-    shown = sorted((figure for figure in figures if figure.value is not None), key=_by_value)
-    if not shown:
-        return _("Für keines der Gebiete liegt eine Zahl vor.")
-    hidden = len(figures) - len(shown)
-    parts = {
-        "n": text.number(len(shown)),
-        "low": figure_text(shown[0], decimals),
-        "high": figure_text(shown[-1], decimals),
-        "middle": figure_text(shown[len(shown) // 2], decimals),
-    }
-    if len(shown) == 1:
-        said = _("Für ein Gebiet liegt eine Zahl vor: {low}.").format(**parts)
-    elif len(shown) < 4:
-        said = _("In {n} Gebieten liegt der Wert zwischen {low} und {high}.").format(**parts)
-    else:
-        said = _(
-            "In {n} Gebieten liegt der Wert zwischen {low} und {high}, in der Mitte bei {middle}."
-        ).format(**parts)
-    return f"{said} {without_value(hidden)}".strip()
-
-
-def spread_of_groups(figures: tuple[Figure, ...], decimals: int) -> str:
-    """Many groups in one sentence: how far apart the values lie."""
-    shown = sorted((figure for figure in figures if figure.value is not None), key=_by_value)
-    if not shown:
-        return _("Für keine der Gruppen liegt eine Zahl vor.")
-    low, high = figure_text(shown[0], decimals), figure_text(shown[-1], decimals)
-    return _("Die Werte liegen zwischen {low} und {high}.").format(low=low, high=high)
-
-
-def without_value(count: int) -> str:
-    if not count:
-        return ""
-    said = ngettext(
-        "Für {n} Gebiet wird keine Zahl gezeigt.", "Für {n} Gebiete wird keine Zahl gezeigt.", count
-    )
-    return said.format(n=text.number(count))
-
-
-def list_of_values(named: list[tuple[str, Figure]], decimals: int) -> str:
-    """A chart of few bars, read aloud: „Köln: 23,6 %; Nordrhein-Westfalen: 16,1 %.“"""
-    parts = [f"{name}: {figure_text(figure, decimals)}" for name, figure in named]
-    return "; ".join(parts) + "." if parts else ""
-
-
-def places_named(places: list[PlaceRef]) -> str:
-    return text.enumeration([name_of(place) for place in places])
-
-
-def _said(figure: Figure, decimals: int) -> dict[str, str]:
-    return {"value": figure_text(figure, decimals), "period": period_name(figure.period)}
-
-
-def _value_and_time(figure: Figure, decimals: int) -> str:
-    return _("{value} ({period})").format(**_said(figure, decimals))
-
-
-def _by_value(figure: Figure) -> float:
-    return figure.value if figure.value is not None else 0.0
 
 
 def _upper(words: str) -> str:

@@ -18,9 +18,9 @@ from vorort.platform.monitoring.domain.figures import (
 from vorort.platform.monitoring.domain.placewords import level_name
 from vorort.platform.monitoring.domain.quantities import unit_name
 from vorort.platform.monitoring.presenters.brief import EntryView, entry_views
-from vorort.platform.monitoring.presenters.naming import direction_name, effort_name
+from vorort.platform.monitoring.presenters.naming import date_name, direction_name, effort_name
 from vorort.platform.monitoring.presenters.shown import Fact, Link, SourceView
-from vorort.platform.monitoring.presenters.sources import date_name, downloads, source_views
+from vorort.platform.monitoring.presenters.sources import downloads, source_views
 from vorort.statistics.catalog.model import Indicator, SourceRef, Variant
 
 

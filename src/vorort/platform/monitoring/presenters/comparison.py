@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from vorort.platform.monitoring.domain import words
+from vorort.platform.monitoring.domain import overview, words
 from vorort.platform.monitoring.domain.figures import (
     Choice,
     ComparisonPage,
@@ -84,7 +84,7 @@ def _sentence(page: ComparisonPage) -> str:
     if page.indicator is None or not page.figures:
         return ""
     named = [(spoken_name(figure.place), figure) for figure in _ordered(page.figures)]
-    said = words.list_of_values(named, page.indicator.decimals)
+    said = overview.list_of_values(named, page.indicator.decimals)
     return f"{said} {_certainty(page.figures)}".strip()
 
 
@@ -116,7 +116,7 @@ def _chart(page: ComparisonPage, indicator: Indicator) -> ChartView:
 
 
 def _series_sentence(series: list[tuple[PlaceRef, tuple[Segment, ...]]], indicator: Indicator) -> str:
-    said = [f"{spoken_name(place)}: {words.series(segments, indicator)}" for place, segments in series]
+    said = [f"{spoken_name(place)}: {overview.series(segments, indicator)}" for place, segments in series]
     return " ".join(said)
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import BuildNote, DataPage, FindingNote, OperatePage
+from vorort.platform.monitoring.presenters.naming import date_name
 from vorort.platform.monitoring.presenters.shown import Cell, Column, Fact, Link, Row, SourceView, Table
-from vorort.platform.monitoring.presenters.sources import date_name, source_views
+from vorort.platform.monitoring.presenters.sources import source_views
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vorort.platform.common import charts
 from vorort.platform.common.charts import Bar, BarChart, LineChart, Mark, Point, Size, Stretch
-from vorort.platform.monitoring.domain import words
+from vorort.platform.monitoring.domain import overview, words
 from vorort.platform.monitoring.domain.figures import Figure, Segment
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name, unit_name
 from vorort.platform.monitoring.presenters.naming import ground_line
@@ -30,11 +30,12 @@ WHOLE_UNITS = frozenset({Unit.PERSONS, Unit.COUNT})
 def series_chart(
     chart_id: str, title: str, segments: tuple[Segment, ...], indicator: Indicator, table: Table
 ) -> ChartView:
-    sentence = words.series(segments, indicator)
-    drawn = line_chart(chart_id, title, sentence, segments, indicator)
+    sentence = overview.series(segments, indicator)
+    description = overview.series_with_breaks(segments, indicator)
+    drawn = line_chart(chart_id, title, description, segments, indicator)
     cut = drawn.axis_note if not charts.starts_at_zero(drawn) else ""
     figures = [figure for segment in segments for figure in segment.figures]
-    breaks = words.series_breaks(segments, indicator)
+    breaks = overview.series_breaks(segments, indicator)
     numbered = [f"{number}. {said}" for number, said in enumerate(breaks, start=1)]
     return ChartView(
         id=chart_id,

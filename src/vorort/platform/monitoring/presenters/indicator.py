@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from vorort.platform.monitoring.domain import words
+from vorort.platform.monitoring.domain import overview, words
 from vorort.platform.monitoring.domain.figures import Figure, IndicatorLinks, IndicatorPage, PlaceRef
-from vorort.platform.monitoring.domain.placewords import in_place, level_name, spoken_name
+from vorort.platform.monitoring.domain.placewords import for_place, in_place, spoken_name
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name
 from vorort.platform.monitoring.domain.words import Sentence
 from vorort.platform.monitoring.presenters.figurecharts import bar_chart, series_chart
 from vorort.platform.monitoring.presenters.naming import (
     catalogue_texts,
+    counting_line,
+    date_name,
     direction_name,
     group_name,
     split_name,
@@ -27,7 +29,7 @@ from vorort.platform.monitoring.presenters.shown import (
     SourceView,
     Table,
 )
-from vorort.platform.monitoring.presenters.sources import citation, date_name, downloads, source_views
+from vorort.platform.monitoring.presenters.sources import citation, downloads, source_views
 from vorort.platform.monitoring.presenters.tables import named_table, series_table
 from vorort.statistics.vocab import TOTAL
 
@@ -62,6 +64,7 @@ class IndicatorView:
     sentence: Sentence
     value: str
     counted: str
+    counting: str  # concept, base and boundaries of the number
     stand_in: str
     stand_in_title: str
     notices: tuple[NoticeView, ...]
@@ -103,8 +106,9 @@ def _view(page: IndicatorPage) -> IndicatorView:
         sentence=sentence,
         value=figure_text(figure, indicator.decimals) if figure and figure.value is not None else "",
         counted=words.counted(figure) if figure and figure.value is not None else "",
+        counting=counting_line(figure) if figure else "",
         stand_in=words.stand_in(page.place, page.shown_for),
-        stand_in_title=_("Wert {level}").format(level=_of_level(page.shown_for)),
+        stand_in_title=_("Wert {for_place}").format(for_place=for_place(page.shown_for)),
         notices=tuple(_notices(page)),
         question=indicator.question,
         series=_series(page),
@@ -137,10 +141,6 @@ def _headline(page: IndicatorPage) -> Sentence:
         where = in_place(page.shown_for, begins=True)
         return Sentence(_("{in_place} liegt dazu keine Zahl vor.").format(in_place=where))
     return words.headline(page.headline, page.previous, page.indicator)
-
-
-def _of_level(place: PlaceRef) -> str:
-    return _("der Ebene {level}").format(level=level_name(place.level))
 
 
 def _notices(page: IndicatorPage) -> list[NoticeView]:
@@ -194,7 +194,7 @@ def _gap(shown: list[Figure], page: IndicatorPage) -> str:
             names = (group_name(one), group_name(other))
             return words.gap(by_group[one], by_group[other], names, page.indicator)
     named = [(group_name(figure.group), figure) for figure in shown]
-    return words.list_of_values(named, page.indicator.decimals)
+    return overview.list_of_values(named, page.indicator.decimals)
 
 
 def _splits(page: IndicatorPage) -> tuple[PartView, ...]:
@@ -216,7 +216,9 @@ def _split(page: IndicatorPage, part_id: str, what: str, heading: str, figures: 
     few = len(named) <= 6
     decimals = page.indicator.decimals
     sentence = (
-        words.list_of_values(named, decimals) if few else words.spread_of_groups(tuple(figures), decimals)
+        overview.list_of_values(named, decimals)
+        if few
+        else overview.spread_of_groups(tuple(figures), decimals)
     )
     return _part(part_id, caption, sentence, named, page, heading)
 
@@ -244,7 +246,7 @@ def _small_areas(page: IndicatorPage) -> PartView | None:
     named = [(figure.place.name, figure) for figure in figures]
     period = period_name(figures[0].period)
     caption = _caption(page, _("in {n} Gebieten, {period}").format(n=len(figures), period=period))
-    sentence = words.spread(tuple(figures), page.indicator.decimals)
+    sentence = overview.spread(tuple(figures), page.indicator.decimals)
     whole = page.headline
     fits = whole is not None and whole.value is not None and whole.period == figures[0].period
     reference = (spoken_name(whole.place), whole) if fits and whole is not None else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from vorort.platform.common import charts
 from vorort.platform.common.charts import MapChart, Shape
-from vorort.platform.monitoring.domain import words
+from vorort.platform.monitoring.domain import overview
 from vorort.platform.monitoring.domain.figures import Choice, MapArea, MapPage
 from vorort.platform.monitoring.domain.placewords import spoken_name
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name, quantity
@@ -55,7 +55,7 @@ def _view(page: MapPage) -> MapView:
     figures = tuple(area.figure for area in page.areas if area.figure is not None)
     around, period = spoken_name(page.around), period_name(page.period)
     title = f"{page.indicator.name}, {around}, {period}"
-    sentence = words.spread(figures, page.indicator.decimals)
+    sentence = overview.spread(figures, page.indicator.decimals)
     chart = _chart(page, title, sentence)
     boundary = source_views([page.boundary_note])[0] if page.boundary_note else None
     return MapView(
@@ -84,15 +84,7 @@ def _chart(page: MapPage, title: str, sentence: str) -> MapChart | None:
         id="karte",
         title=title,
         description=sentence,
-        shapes=tuple(
-            Shape(
-                area.place.name,
-                area.path,
-                area.figure.value if area.figure else None,
-                _said(area.figure, page),
-            )
-            for area in page.areas
-        ),
+        shapes=tuple(_shape(area, page) for area in page.areas),
         width=page.view_box[0],
         height=page.view_box[1],
         bounds=charts.class_bounds(values, whole=page.indicator.unit in WHOLE_UNITS),

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from vorort.platform.common import charts
 from vorort.platform.common.charts import Size
 from vorort.platform.common.charts.ticks import axis_range
-from vorort.platform.monitoring.domain import words
+from vorort.platform.monitoring.domain import overview
 from vorort.platform.monitoring.domain.figures import PlaceRef, Segment
 from vorort.platform.monitoring.domain.placewords import spoken_name
 from vorort.platform.monitoring.presenters.figurecharts import line_chart, stretches
@@ -41,7 +41,7 @@ def small_multiples(series: Series, indicator: Indicator) -> tuple[MultipleView,
 def _multiple(number: int, shown: Series, indicator: Indicator, frame: dict[str, object]) -> MultipleView:
     place, segments = shown[number]
     others = tuple(stretches(other, indicator) for n, (_place, other) in enumerate(shown) if n != number)
-    sentence = words.series(segments, indicator)
+    sentence = overview.series_with_breaks(segments, indicator)
     chart = line_chart(
         f"verlauf-{number + 1}",
         f"{indicator.name}, {spoken_name(place)}",
@@ -55,7 +55,7 @@ def _multiple(number: int, shown: Series, indicator: Indicator, frame: dict[str,
         name=spoken_name(place),
         url=place.url,
         drawing=mark_safe(charts.draw_line(chart, Size.COMPACT)),  # noqa: S308 - escaped by charts
-        notes=tuple(words.series_breaks(segments, indicator)),
+        notes=tuple(overview.series_breaks(segments, indicator)),
         cut=not charts.starts_at_zero(chart),
     )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vorort.platform.monitoring.definitions import texts
 from vorort.platform.monitoring.domain.figures import Figure
-from vorort.platform.monitoring.domain.quantities import unit_name
+from vorort.platform.monitoring.domain.quantities import period_name, unit_name
 from vorort.statistics.catalog.model import Direction, Effort
 from vorort.statistics.catalog.text import Texts
 from vorort.statistics.vocab import TOTAL
@@ -55,15 +55,28 @@ def concept_name(concept: str) -> str:
 
 def ground_line(figure: Figure) -> str:
     """The line under a chart's title: unit, who is counted, on which base."""
-    parts = [
-        unit_name(figure.unit),
-        _("gezählt nach: {concept}").format(concept=concept_name(figure.concept)) if figure.concept else "",
-        _("Bevölkerungszahl: {base}").format(base=figure.base) if figure.base else "",
-        _("umgerechnet auf das Gebiet vom {boundary}").format(boundary=figure.boundary)
-        if figure.boundary
-        else "",
-    ]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (unit_name(figure.unit), counting_line(figure)) if part)
+
+
+def counting_line(figure: Figure) -> str:
+    """Who is counted, on which base, in which boundaries."""
+    parts = []
+    if figure.concept:
+        parts.append(_("gezählt nach: {concept}").format(concept=concept_name(figure.concept)))
+    if figure.base:
+        parts.append(_("Bevölkerungszahl: {base}").format(base=figure.base))
+    if figure.boundary:
+        parts.append(_("umgerechnet auf das Gebiet vom {date}").format(date=date_name(figure.boundary)))
+    return " · ".join(parts)
+
+
+def date_name(moment: str) -> str:
+    """„22. November 2026“ of an ISO date or date-time; other texts stay as they are."""
+    day = moment[:10]
+    try:
+        return period_name(day) if len(day) == 10 else moment
+    except ValueError:
+        return moment
 
 
 def effort_name(effort: Effort) -> str:

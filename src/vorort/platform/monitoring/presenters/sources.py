@@ -14,6 +14,7 @@ from vorort.platform.monitoring.domain.figures import (
     SourceNote,
 )
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name
+from vorort.platform.monitoring.presenters.naming import date_name
 from vorort.platform.monitoring.presenters.shown import Link, SourceView
 
 _LICENCES = {
@@ -46,15 +47,6 @@ def _source(source: SourceNote) -> SourceView:
         licence_url=source.licence_url or url,
         date=date_name(source.retrieved_at),
     )
-
-
-def date_name(moment: str) -> str:
-    """„22. November 2026“ of an ISO date or date-time; other texts stay as they are."""
-    day = moment[:10]
-    try:
-        return period_name(day) if len(day) == 10 else moment
-    except ValueError:
-        return moment
 
 
 def downloads(links: IndicatorLinks) -> tuple[Link, ...]:

@@ -1,0 +1,135 @@
+"""Many figures in a few sentences: a series, groups, areas. Each is true of what it is made from."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vorort.platform.common import text
+from vorort.platform.monitoring.domain.figures import Figure, Segment
+from vorort.platform.monitoring.domain.quantities import figure_text, period_name, rounded
+from vorort.platform.monitoring.domain.words import break_sentence, intervals_overlap
+from vorort.statistics.catalog.model import Indicator
+
+
+def series(segments: tuple[Segment, ...], indicator: Indicator) -> str:
+    """The chart of a series for those who do not see it: first, last, lowest, highest, direction.
+
+    Each comparable stretch is told by itself; nothing is said across a break.
+    """
+    stretches = [_shown(segment) for segment in segments]
+    told = [_stretch(figures, indicator.decimals) for figures in stretches if figures]
+    return " ".join(told) if told else _("Für keinen Zeitpunkt liegt eine Zahl vor.")
+
+
+def series_with_breaks(segments: tuple[Segment, ...], indicator: Indicator) -> str:
+    """`series`, with the reason for each break: for the description inside the chart."""
+    return " ".join([series(segments, indicator), *series_breaks(segments, indicator)])
+
+
+def series_breaks(segments: tuple[Segment, ...], indicator: Indicator) -> list[str]:
+    """One sentence per break, in the order of the marks in the chart."""
+    filled = [segment.figures for segment in segments if segment.figures]
+    return [break_sentence(before[-1], after[0], indicator) for before, after in pairwise(filled)]
+
+
+def _stretch(figures: list[Figure], decimals: int) -> str:
+    first, last = figures[0], figures[-1]
+    parts = {
+        "first": period_name(first.period),
+        "last": period_name(last.period),
+        "from": figure_text(first, decimals),
+        "to": figure_text(last, decimals),
+    }
+    if len(figures) == 1:
+        return _("{last}: {to}.").format(**parts)
+    said = _direction(first, last, decimals).format(**parts)
+    return f"{said} {_extremes(figures, decimals)}".strip()
+
+
+def _direction(first: Figure, last: Figure, decimals: int) -> str:
+    """From the first to the last value; nothing about what lies between, nor about why."""
+    change = rounded(last.value or 0, decimals) - rounded(first.value or 0, decimals)
+    if rounded(change, decimals) == 0:
+        return _("{first} und {last} war der Wert gleich: {to}.")
+    if intervals_overlap(first, last):
+        return _(
+            "Von {first} bis {last} ist keine gesicherte Veränderung zu erkennen: {from} am Anfang, "
+            "{to} am Ende."
+        )
+    if change > 0:
+        return _("Von {first} bis {last} stieg der Wert von {from} auf {to}.")
+    return _("Von {first} bis {last} sank der Wert von {from} auf {to}.")
+
+
+def _extremes(figures: list[Figure], decimals: int) -> str:
+    """The lowest and the highest value, where the ends of the stretch are not both."""
+    low, high = min(figures, key=_by_value), max(figures, key=_by_value)
+    ends = {rounded(figure.value or 0, decimals) for figure in (figures[0], figures[-1])}
+    outside = [f for f in (low, high) if rounded(f.value or 0, decimals) not in ends]
+    if not outside:
+        return ""
+    said = {"low": _value_and_time(low, decimals), "high": _value_and_time(high, decimals)}
+    return _("Der niedrigste Wert war {low}, der höchste {high}.").format(**said)
+
+
+def _shown(segment: Segment) -> list[Figure]:
+    return [figure for figure in segment.figures if figure.value is not None]
+
+
+def spread(figures: tuple[Figure, ...], decimals: int) -> str:
+    """Many areas in one sentence, without naming and shaming the first and the last."""
+    shown = sorted((figure for figure in figures if figure.value is not None), key=_by_value)
+    if not shown:
+        return _("Für keines der Gebiete liegt eine Zahl vor.")
+    hidden = len(figures) - len(shown)
+    parts = {
+        "n": text.number(len(shown)),
+        "low": figure_text(shown[0], decimals),
+        "high": figure_text(shown[-1], decimals),
+        "middle": figure_text(shown[len(shown) // 2], decimals),
+    }
+    if len(shown) == 1:
+        said = _("Für ein Gebiet liegt eine Zahl vor: {low}.").format(**parts)
+    elif len(shown) < 4:
+        said = _("In {n} Gebieten liegt der Wert zwischen {low} und {high}.").format(**parts)
+    else:
+        said = _(
+            "In {n} Gebieten liegt der Wert zwischen {low} und {high}, in der Mitte bei {middle}."
+        ).format(**parts)
+    return f"{said} {without_value(hidden)}".strip()
+
+
+def spread_of_groups(figures: tuple[Figure, ...], decimals: int) -> str:
+    """Many groups in one sentence: how far apart the values lie."""
+    shown = sorted((figure for figure in figures if figure.value is not None), key=_by_value)
+    if not shown:
+        return _("Für keine der Gruppen liegt eine Zahl vor.")
+    low, high = figure_text(shown[0], decimals), figure_text(shown[-1], decimals)
+    return _("Die Werte liegen zwischen {low} und {high}.").format(low=low, high=high)
+
+
+def without_value(count: int) -> str:
+    if not count:
+        return ""
+    said = ngettext(
+        "Für {n} Gebiet wird keine Zahl gezeigt.", "Für {n} Gebiete wird keine Zahl gezeigt.", count
+    )
+    return said.format(n=text.number(count))
+
+
+def list_of_values(named: list[tuple[str, Figure]], decimals: int) -> str:
+    """A chart of few bars, read aloud: „Köln: 23,6 %; Nordrhein-Westfalen: 16,1 %.“"""
+    parts = [f"{name}: {figure_text(figure, decimals)}" for name, figure in named]
+    return "; ".join(parts) + "." if parts else ""
+
+
+def _value_and_time(figure: Figure, decimals: int) -> str:
+    said = {"value": figure_text(figure, decimals), "period": period_name(figure.period)}
+    return _("{value} ({period})").format(**said)
+
+
+def _by_value(figure: Figure) -> float:
+    return figure.value if figure.value is not None else 0.0
