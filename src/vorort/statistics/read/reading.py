@@ -12,80 +12,130 @@ from vorort.statistics.read import (
     gemeindeverzeichnis,
     genesis_csv,
     genesis_ffcsv,
+    genesis_json,
     opensdg,
+    own_table,
 )
 from vorort.statistics.read.delivery import Delivery
 from vorort.statistics.read.formats import Format, Reader
+from vorort.statistics.read.inspection import Inspection, inspect_known, inspect_own, inspect_refused
+from vorort.statistics.read.mapping import Mapping, read_mapping
+from vorort.statistics.read.own_table import read_own, without_mapping
+from vorort.statistics.read.proposal import propose
 from vorort.statistics.read.rawfile import OriginHints, RawFile, open_raw
 from vorort.statistics.read.refusal import refused
 
+Progress = Callable[[int, int], None]
 READERS: tuple[Reader, ...] = (
     genesis_csv.READER,
     genesis_ffcsv.READER,
+    genesis_json.READER,
     opensdg.READER,
     gemeindeverzeichnis.READER,
     gebietsaenderungen.READER,
     bbsr.READER,
 )
 _BY_ID = {reader.format.id: reader for reader in READERS}
+_OWN = own_table.FORMAT
 
 
 def formats() -> tuple[Format, ...]:
     """Every format we read, in the order in which they are tried."""
-    return tuple(reader.format for reader in READERS)
+    return (*(reader.format for reader in READERS), _OWN)
 
 
 def recognise(path: Path) -> str:
-    """Id of the format of a file. Raises FileRejected where it is none we know."""
-    return _reader_of(open_raw(Path(path)), None).format.id
+    """Id of the format of a file; `eigene` for a table in none of the known formats.
+
+    Raises FileRejected for what is no table at all.
+    """
+    return _promised(Path(path), lambda raw: _recognised(raw))
 
 
 def read_file(
     path: Path,
     *,
     as_format: str | None = None,
+    mapping: Mapping | Path | None = None,
     origin: OriginHints | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Delivery:
-    """Read one file in full. `progress(done, of)` is told when a step is finished.
+    """Read one file in full: a mapping, or its path, makes it a table of one's own.
 
-    Raises FileRejected, and nothing else, with everything that is wrong; each entry names file,
-    line, column, value and remedy.
+    `progress(done, of)` is told when opening, reading and checking are done. Raises FileRejected,
+    and nothing else, with everything that is wrong; each entry names file, line, column, value
+    and remedy.
     """
+
+    def work(raw: RawFile) -> Delivery:
+        _tell(progress, 1)
+        delivery = _read(raw, as_format, mapping, origin)
+        _tell(progress, 2)
+        return delivery
+
+    return _promised(Path(path), work)
+
+
+def inspect(path: Path) -> Inspection:
+    """What is in a file. Raises FileRejected only for what is no table at all."""
+    return _promised(Path(path), _inspect)
+
+
+def propose_mapping(path: Path, sheet: str | None = None) -> Mapping:
+    """A first mapping for a table of one's own. Raises FileRejected where there is no table."""
+    return _promised(Path(path), lambda raw: propose(raw, sheet))
+
+
+def _promised(path: Path, work):  # type: ignore[no-untyped-def]
+    """Run `work` on the opened file; whatever goes wrong leaves as FileRejected."""
     try:
-        return _read(open_raw(Path(path)), as_format, origin)
+        return work(open_raw(path))
     except FileRejected:
         raise
     except Exception as error:
-        raise _unforeseen(Path(path).name, error) from error
+        raise _unforeseen(path.name, error) from error
 
 
-def _read(raw: RawFile, as_format: str | None, origin: OriginHints | None) -> Delivery:
-    return _reader_of(raw, as_format).read(raw, origin)
+def _tell(progress: Progress | None, done: int) -> None:
+    if progress is not None:
+        progress(done, 2)
 
 
-def _reader_of(raw: RawFile, as_format: str | None) -> Reader:
-    if as_format is not None:
-        if as_format not in _BY_ID:
-            raise refused(
-                raw.name,
-                f"Das Format „{as_format}“ gibt es nicht",
-                f"Bekannt sind: {', '.join(_BY_ID)}.",
-            )
-        return _BY_ID[as_format]
+def _read(
+    raw: RawFile, as_format: str | None, mapping: Mapping | Path | None, origin: OriginHints | None
+) -> Delivery:
+    if as_format is not None and as_format not in (*_BY_ID, _OWN.id):
+        raise refused(
+            raw.name,
+            f"Das Format „{as_format}“ gibt es nicht",
+            f"Bekannt sind: {', '.join(_BY_ID)}, {_OWN.id}.",
+        )
+    if as_format is None:
+        as_format = _OWN.id if mapping is not None else _recognised(raw)
+    if as_format != _OWN.id:
+        return _BY_ID[as_format].read(raw, origin)
+    if mapping is None:
+        raise without_mapping(raw)
+    return read_own(raw, mapping if isinstance(mapping, Mapping) else read_mapping(mapping), origin)
+
+
+def _recognised(raw: RawFile) -> str:
     for reader in READERS:
         if reader.matches(raw):
-            return reader
-    raise _unknown(raw)
+            return reader.format.id
+    _ = raw.workbook if raw.is_archive or raw.is_old_office else raw.decoded
+    return _OWN.id
 
 
-def _unknown(raw: RawFile) -> FileRejected:
-    raw.decoded  # noqa: B018  says more precisely what is wrong, if it can
-    return refused(
-        raw.name,
-        "Das Format der Datei ist nicht zu erkennen",
-        "Ist es eine eigene Tabelle? Dann hilft eine Zuordnung: `vorort statistics inspect` schlägt eine vor.",
-    )
+def _inspect(raw: RawFile) -> Inspection:
+    found = _recognised(raw)
+    if found == _OWN.id:
+        return inspect_own(raw)
+    reader = _BY_ID[found]
+    try:
+        return inspect_known(raw, reader.format.name, reader.read(raw, None))
+    except FileRejected as refusal:
+        return inspect_refused(raw, found, reader.format.name, refusal)
 
 
 def _unforeseen(file: str, error: Exception) -> FileRejected:
