@@ -42,7 +42,7 @@ def _import(file: Path, home: Path) -> dict[str, object]:
 def _build(folder: Path, home: Path) -> dict[str, object]:
     def fresh() -> None:
         shutil.rmtree(home, ignore_errors=True)
-        measure.once(*VORORT, "statistics", "import", folder / "csv", "--into", home)
+        measure.once([*VORORT, "statistics", "import", str(folder / "csv"), "--into", str(home)])
 
     build = measure.command(*VORORT, "statistics", "build", home, before=fresh)
     print("\nVeröffentlichen des ganzen Bestands Niedersachsen (8 Reihen, 52 Gebiete, 2005–2024)")
