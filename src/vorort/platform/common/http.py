@@ -69,6 +69,9 @@ def cached_by_build(view: View) -> View:
     return conditional
 
 
+_WORTH_REMEMBERING = 300_000  # bytes; large downloads would push the pages out of memory
+
+
 class _Page(NamedTuple):
     """A rendered page, ready in the three encodings browsers ask for."""
 
@@ -87,7 +90,8 @@ def _page(view: View, request: HttpRequest, tag: str, args: Any, kwargs: Any) ->
         if response.status_code != 200 or response.streaming or response.cookies:
             return response
         page = _remember(response)
-        pages.set(tag, page)
+        if len(page.plain) <= _WORTH_REMEMBERING:
+            pages.set(tag, page)
     return _encoded(page, request.headers.get("Accept-Encoding", ""))
 
 

@@ -1,12 +1,17 @@
 """What the pages of the monitoring show. Each function answers one page with a frozen dataclass."""
 
-from vorort.platform.monitoring.queries.builds import data_page, operate_page, publications
+from vorort.platform.monitoring.queries.builds import (
+    data_page,
+    operate_page,
+    places_with_figures,
+    publications,
+)
 from vorort.platform.monitoring.queries.catalogue import catalogue_page, found_indicators, sheet_page
 from vorort.platform.monitoring.queries.comparison import comparison_page
 from vorort.platform.monitoring.queries.field import field_page, figures_by_field
 from vorort.platform.monitoring.queries.indicator import indicator_page
 from vorort.platform.monitoring.queries.maps import map_page
-from vorort.platform.monitoring.queries.rows import current_build
+from vorort.platform.monitoring.queries.rows import current_build, place_ref
 from vorort.platform.monitoring.queries.tables import indicator_table
 
 __all__ = [
@@ -21,6 +26,8 @@ __all__ = [
     "indicator_table",
     "map_page",
     "operate_page",
+    "place_ref",
+    "places_with_figures",
     "publications",
     "sheet_page",
 ]

@@ -15,6 +15,7 @@ from vorort.platform.monitoring.domain.figures import (
 )
 from vorort.platform.monitoring.models import Build, Finding, Observation, Series
 from vorort.platform.monitoring.queries.rows import current_build, published_on, source_note
+from vorort.platform.places.domain.keys import page_key
 from vorort.platform.places.models import Place
 
 _FINDINGS_SHOWN = 500
@@ -52,6 +53,14 @@ def publications(limit: int = 20) -> list[Build]:
     """Builds that have been shown to the public, newest first."""
     shown = Build.objects.filter(published_at__isnull=False).annotate(indicators=Count("series"))
     return list(shown.defer("manifest").order_by("-published_at")[:limit])
+
+
+def places_with_figures() -> list[Place]:
+    """Places that have a number of their own in the current build, by key."""
+    ids = Observation.objects.filter(build__is_current=True, value__isnull=False).values("place_id")
+    rows = Place.objects.filter(pk__in=ids, valid_to__isnull=True).order_by("key")
+    pages = {page_key(row.key): row for row in rows}
+    return [pages[key] for key in sorted(pages)]
 
 
 def _downloads(build: Build) -> tuple[Download, ...]:

@@ -44,16 +44,18 @@ def field_page(key: str, field_id: str) -> FieldPage | None:
     )
 
 
-def figures_by_field(place: Place) -> tuple[tuple[FieldOfAction, str, tuple[PlaceFigure, ...]], ...]:
+def figures_by_field(
+    around: Surroundings,
+) -> tuple[tuple[FieldOfAction, str, tuple[PlaceFigure, ...]], ...]:
     """For a place's page: each field with figures here, its address, and its indicators, core ones first."""
     build = current_build()
-    briefs = _briefs(build, places.surroundings(place), None) if build else ()
+    briefs = _briefs(build, around, None) if build else ()
     by_field = [
         (field, tuple(brief for brief in briefs if brief.indicator.field == field.id))
         for field in definitions.fields()
     ]
     return tuple(
-        (field, addresses.field_url(place.key, field.id), found) for field, found in by_field if found
+        (field, addresses.field_url(around.place.key, field.id), found) for field, found in by_field if found
     )
 
 

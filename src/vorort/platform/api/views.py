@@ -1,0 +1,93 @@
+"""Around the interface: a description to read, OpenAPI, caching, and reading from other websites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import URLPattern
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from vorort.platform.api.endpoints import api
+from vorort.platform.common.access import public
+from vorort.platform.common.http import cached_by_build
+
+View = Callable[..., HttpResponse]
+_PREFIX = "/api/v1"
+
+
+@require_safe
+@public
+@cached_by_build
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "api/about.html", {"endpoints": _endpoints(), "prefix": _PREFIX})
+
+
+def open_to_all(view: View) -> View:
+    """Any website may read; nothing here depends on who asks."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = HttpResponse() if request.method == "OPTIONS" else view(request, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Allow-Methods"] = "GET, OPTIONS"
+        response["Access-Control-Expose-Headers"] = "ETag, Link"
+        return response
+
+    return opened
+
+
+@public
+@open_to_all
+@cached_by_build
+def openapi(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(
+        api.get_openapi_schema(path_prefix=f"{_PREFIX}/"), json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def guarded(patterns: Iterable[URLPattern]) -> list[URLPattern]:
+    """The addresses of the interface, public, with ETag, readable from other websites."""
+    patterns = [pattern for pattern in patterns if pattern.name != "api-root"]
+    for pattern in patterns:
+        pattern.callback = public(open_to_all(_by_accept(cached_by_build(pattern.callback))))
+    return patterns
+
+
+def _by_accept(view: View) -> View:
+    """Whoever asks for CSV in the Accept header gets another page than `format=json`, also from memory."""
+
+    @wraps(view)
+    def varied(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        wants = request.get_preferred_type(["application/json", "text/csv"])
+        if wants == "text/csv" and "format" not in request.GET:
+            asked = request.GET.copy()
+            asked["format"] = "csv"
+            request.GET, request.META["QUERY_STRING"] = asked, asked.urlencode()
+        response = view(request, *args, **kwargs)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    return varied
+
+
+def _endpoints() -> list[dict[str, Any]]:
+    """Addresses with their parameters, as the OpenAPI description names them."""
+    schema = api.get_openapi_schema(path_prefix=f"{_PREFIX}/")
+    return [
+        {
+            "path": path,
+            "summary": operation["description"],
+            "parameters": [
+                {"name": p["name"], "text": p.get("description") or p["schema"].get("description", ""),
+                 "required": p.get("required", False)}
+                for p in operation.get("parameters", [])
+            ],
+        }
+        for path, operations in schema["paths"].items()
+        for operation in operations.values()
+    ]  # fmt: skip

@@ -1,0 +1,198 @@
+"""Places and search results in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vorort.platform.common import text
+from vorort.platform.monitoring.domain.placewords import level_name
+from vorort.platform.monitoring.presenters import present_place_figure
+from vorort.platform.monitoring.presenters.brief import PlaceFigureView
+from vorort.platform.monitoring.queries import place_ref
+from vorort.platform.places.domain.finding import Candidate
+from vorort.platform.places.models import Place
+from vorort.platform.portal.queries import PlacePage, PlacesPage, SearchPage, StartPage
+from vorort.statistics.vocab import Level
+
+_FIGURES_PER_FIELD = 2
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    meta: str = ""
+
+
+@dataclass(frozen=True)
+class FieldView:
+    title: str
+    sentence: str
+    url: str
+    figures: tuple[PlaceFigureView, ...]
+    more: str  # how many there are beyond those shown, "" where these are all
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    place: Place
+    title: str
+    kind: str  # "Gemeinde im Landkreis Goslar"
+    facts: tuple[dict[str, str], ...]
+    breadcrumb: tuple[Link, ...]
+    fields: tuple[FieldView, ...]
+    summary: str
+    parts: tuple[Link, ...]
+    parts_title: str
+    description: str
+
+
+def present_place(page: PlacePage, language: str) -> PlaceView:
+    ref = place_ref(page.place)
+    kind = _kind(page)
+    return PlaceView(
+        place=page.place,
+        title=page.place.title,
+        kind=kind,
+        facts=tuple(_facts(page.place)),
+        breadcrumb=(*(Link(above.name, above.url) for above in page.above), Link(ref.name, "")),
+        fields=tuple(_field(field, url, found, language) for field, url, found in page.fields),
+        summary=_summary(page),
+        parts=tuple(Link(part.name, part.url) for part in page.parts),
+        parts_title=_parts_title(page),
+        description=_("{place}: Zahlen zum Zusammenleben, mit Quelle und Erklärung.").format(place=ref.name),
+    )
+
+
+def _field(field, url, found, language) -> FieldView:
+    shown = found[:_FIGURES_PER_FIELD]
+    rest = len(found) - len(shown)
+    more = (
+        ngettext("{n} weitere Zahl", "{n} weitere Zahlen", rest).format(n=text.number(rest)) if rest else ""
+    )
+    return FieldView(
+        title=field.name,
+        sentence=field.sentence,
+        url=url,
+        figures=tuple(present_place_figure(figure, language) for figure in shown),
+        more=more,
+    )
+
+
+def _kind(page: PlacePage) -> str:
+    """What kind of place it is, and in what it lies."""
+    level = level_name(Level(page.place.level))
+    inside = page.above[-1] if page.above else None
+    if inside is None or inside.level is Level.BUND:
+        return level
+    return _("{level} · {inside}").format(level=level, inside=inside.name)
+
+
+def _facts(place: Place) -> list[dict[str, str]]:
+    facts = []
+    if place.population is not None:
+        facts.append({"term": _("Einwohnerinnen und Einwohner"), "text": text.number(place.population)})
+    if place.area is not None:
+        facts.append({"term": _("Fläche"), "text": _("{area} km²").format(area=text.number(place.area, 1))})
+    if place.valid_to is not None:
+        facts.append({"term": _("Bestand bis"), "text": str(place.valid_to.year)})
+    facts.append({"term": _("Amtlicher Schlüssel"), "text": place.key})
+    return facts
+
+
+def _summary(page: PlacePage) -> str:
+    count = sum(len(found) for _field, _url, found in page.fields)
+    borrowed = sum(f.place.key != f.shown_for.key for _field, _url, found in page.fields for f in found)
+    said = ngettext("Wir zeigen {n} Zahl zu diesem Ort.", "Wir zeigen {n} Zahlen zu diesem Ort.", count)
+    said = said.format(n=text.number(count))
+    if not borrowed:
+        return said
+    if borrowed == count:
+        return said + " " + _("Sie gelten für den ganzen Kreis; für den Ort allein liegen keine vor.")
+    return (
+        said
+        + " "
+        + _("Davon gelten {n} für den ganzen Kreis; das steht jeweils dabei.").format(n=text.number(borrowed))
+    )
+
+
+def _parts_title(page: PlacePage) -> str:
+    return {
+        Level.LAND: _("Länder"),
+        Level.KREIS: _("Landkreise und kreisfreie Städte"),
+        Level.GEMEINDE: _("Städte und Gemeinden"),
+        Level.STADTTEIL: _("Stadtteile"),
+    }.get(page.parts[0].level if page.parts else None, "")
+
+
+@dataclass(frozen=True)
+class StartView:
+    page: StartPage
+    places: tuple[Link, ...]
+    data: str  # one sentence about what is there
+    is_empty: bool
+
+
+def present_start(page: StartPage) -> StartView:
+    return StartView(
+        page=page,
+        places=tuple(Link(land.title, land.get_absolute_url()) for land in page.laender),
+        data=_data(page),
+        is_empty=not page.data.build_id,
+    )
+
+
+def _data(page: StartPage) -> str:
+    data = page.data
+    publishers = {source.publisher for source in data.sources if source.publisher}
+    return _("Zurzeit stehen hier {figures} Zahlen für {places} Orte, von {publishers}.").format(
+        figures=text.number(data.figures),
+        places=text.number(data.places),
+        publishers=ngettext("einer Stelle", "{n} Stellen", len(publishers)).format(n=len(publishers)),
+    )
+
+
+@dataclass(frozen=True)
+class ResultsView:
+    search: str
+    places: tuple[Link, ...]
+    indicators: tuple[Link, ...] = ()
+    parts: tuple[Link, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.places and not self.indicators
+
+
+def present_search(page: SearchPage) -> ResultsView:
+    return ResultsView(
+        search=page.search,
+        places=tuple(_candidate(found) for found in page.places),
+        indicators=tuple(
+            Link(entry.indicator.name, entry.url, entry.indicator.question) for entry in page.indicators
+        ),
+    )
+
+
+def present_places(page: PlacesPage) -> ResultsView:
+    return ResultsView(
+        search=page.search,
+        places=tuple(_candidate(found) for found in page.found)
+        if page.search
+        else tuple(Link(land.title, land.get_absolute_url()) for land in page.laender),
+        parts=tuple(Link(part.title, part.get_absolute_url()) for part in page.parts),
+    )
+
+
+def _candidate(found: Candidate) -> Link:
+    place = Place(key=found.key)
+    size = (
+        _("{n} Einwohnerinnen und Einwohner").format(n=text.number(found.population))
+        if found.population
+        else ""
+    )
+    meta = ", ".join(part for part in (level_name(found.level), size) if part)
+    return Link(found.title, place.get_absolute_url(), meta)

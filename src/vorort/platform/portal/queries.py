@@ -1,0 +1,90 @@
+"""What the pages show that see all systems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vorort.platform.monitoring import queries as monitoring
+from vorort.platform.monitoring.domain.figures import DataPage, IndicatorEntry, PlaceFigure, PlaceRef
+from vorort.platform.monitoring.queries import place_ref
+from vorort.platform.places import queries as register
+from vorort.platform.places.domain.finding import Candidate
+from vorort.platform.places.models import Place
+from vorort.statistics.catalog.model import FieldOfAction
+
+_RESULTS = 20
+
+
+@dataclass(frozen=True)
+class StartPage:
+    data: DataPage
+    laender: tuple[Place, ...]
+    is_fictional: bool  # all there is has been invented
+
+
+@dataclass(frozen=True)
+class PlacesPage:
+    """Results of a search, or where to begin without one."""
+
+    search: str
+    found: tuple[Candidate, ...]
+    laender: tuple[Place, ...]
+    parts: tuple[Place, ...]  # of the only Land, where there is one
+
+
+@dataclass(frozen=True)
+class PlacePage:
+    place: Place
+    above: tuple[PlaceRef, ...]  # broadest first
+    fields: tuple[tuple[FieldOfAction, str, tuple[PlaceFigure, ...]], ...]
+    parts: tuple[PlaceRef, ...]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    search: str
+    places: tuple[Candidate, ...]
+    indicators: tuple[IndicatorEntry, ...]
+
+
+def start_page() -> StartPage:
+    laender = register.laender()
+    return StartPage(
+        data=monitoring.data_page(),
+        laender=tuple(laender),
+        is_fictional=bool(laender) and all(land.fictional for land in laender),
+    )
+
+
+def places_page(search: str) -> PlacesPage:
+    laender = register.laender()
+    return PlacesPage(
+        search=search,
+        found=tuple(register.find(search, _RESULTS)) if search else (),
+        laender=tuple(laender),
+        parts=tuple(register.usual_parts(register.surroundings(laender[0]))) if len(laender) == 1 else (),
+    )
+
+
+def place_page(key: str) -> PlacePage | None:
+    """Everything known about a place, one figure per field. None where the register has no such place."""
+    place = register.place(key)
+    if place is None:
+        return None
+    around = register.surroundings(place)
+    return PlacePage(
+        place=place,
+        above=tuple(place_ref(above) for above in reversed(around.above)),
+        fields=monitoring.figures_by_field(around),
+        parts=tuple(
+            place_ref(part) for part in sorted(register.usual_parts(around), key=lambda p: p.title.casefold())
+        ),
+    )
+
+
+def search_page(search: str) -> SearchPage:
+    return SearchPage(
+        search=search,
+        places=tuple(register.find(search, _RESULTS)),
+        indicators=tuple(monitoring.found_indicators(search, _RESULTS)),
+    )
