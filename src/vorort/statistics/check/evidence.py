@@ -3,7 +3,7 @@
 
 `obs`        every delivered number, with `id`, `source` (delivery) and `retrieved_at`
 `line_of`    one number per series, item, region, period and split: the one retrieved last
-`precision`  how finely each column of a delivery is given: `step` 5 means rounded to 5
+`precision`  how finely a column of a delivery is given in each Land: `step` 5 means rounded to 5
 `results`    computed indicators (published series are `obs` already)
 """
 
@@ -43,7 +43,8 @@ class Evidence:
     def rows(self, query: str, **parameters: object) -> list[Row]:
         """Rows of a query, ordered by all its columns unless it says otherwise."""
         relation = self.connection.execute(query, parameters or None)
-        return relation.to_arrow_table().to_pylist()
+        rows: list[Row] = relation.to_arrow_table().to_pylist()
+        return rows
 
     def add(self, name: str, table: pa.Table) -> None:
         self.connection.register(name, table)
@@ -92,7 +93,7 @@ def _declared(facts: pa.Table, catalog: Catalog) -> pa.Table:
 _OBS = """
 CREATE TEMP TABLE obs AS
 SELECT row_number() OVER (ORDER BY source, line, "column", series, item, region, period, ALL_SPLIT) AS id,
-       delivered.*, arrivals.retrieved_at
+       delivered.*, arrivals.retrieved_at, left(region, 2) AS land
 FROM delivered JOIN (SELECT DISTINCT * FROM arrivals) arrivals USING (source)
 """.replace("ALL_SPLIT", f"{SPLIT}, unit, value")
 
@@ -103,25 +104,26 @@ QUALIFY row_number() OVER (PARTITION BY series, item, unit, region, period, {SPL
                            ORDER BY retrieved_at DESC, source DESC, value IS NULL, id) = 1
 """
 
+_STEPS = (1000, 100, 10, 5, 3)
+"""Roundings that are in use. 3: Schleswig-Holstein and Sachsen-Anhalt in the statistics of schools."""
+
 _PRECISION = f"""
 CREATE TEMP TABLE precision AS
 WITH shape AS (
-    SELECT {COLUMN}, period, any_value(rounded_to) AS rounded_to,
-           count(*) FILTER (value <> 0) AS numbers,
-           bool_and(value = round(value)) AS whole,
-           bool_and(value % 1000 = 0) AS by_1000, bool_and(value % 100 = 0) AS by_100,
-           bool_and(value % 10 = 0) AS by_10, bool_and(value % 5 = 0) AS by_5,
-           bool_and(abs(value * 10 - round(value * 10)) < 1e-7) AS tenths,
-           bool_and(abs(value * 100 - round(value * 100)) < 1e-7) AS hundredths,
-           bool_and(abs(value * 1000 - round(value * 1000)) < 1e-7) AS thousandths
-    FROM obs JOIN declared USING (series) WHERE value IS NOT NULL GROUP BY ALL)
-SELECT {COLUMN}, period, rounded_to, numbers, whole,
-       CASE WHEN numbers >= 20 AND by_1000 THEN 1000 WHEN numbers >= 20 AND by_100 THEN 100
-            WHEN numbers >= 20 AND by_10 THEN 10
-            WHEN by_5 AND (numbers >= 20 OR rounded_to = 5) THEN 5
-            WHEN whole THEN 1
-            WHEN tenths THEN 0.1 WHEN hundredths THEN 0.01 WHEN thousandths THEN 0.001
-            ELSE 0 END AS step,
-       CASE step WHEN 5 THEN 2 WHEN 1 THEN 0 ELSE step / 2 END AS slack
-FROM shape
+    SELECT {COLUMN}, period, land, any_value(rounded_to) AS rounded_to,
+           count(*) FILTER (value <> 0) AS numbers, bool_and(value = round(value)) AS whole,
+           {", ".join(f"bool_and(value % {step} = 0) AS by_{step}" for step in _STEPS)},
+           {", ".join(f"bool_and(abs(value * 1e{n} - round(value * 1e{n})) < 1e-7) AS with_{n}" for n in (1, 2, 3))}
+    FROM obs JOIN declared USING (series) WHERE value IS NOT NULL GROUP BY ALL
+), wide AS (
+    SELECT *, sum(numbers) OVER w AS all_numbers,
+           {", ".join(f"bool_and(by_{step}) OVER w AS all_by_{step}" for step in _STEPS)}
+    FROM shape WINDOW w AS (PARTITION BY {COLUMN}, period)
+)
+SELECT {COLUMN}, period, land, rounded_to, numbers, whole,
+       CASE {" ".join(f"WHEN by_{s} AND numbers >= 20 OR all_by_{s} AND all_numbers >= 20 THEN {s}" for s in _STEPS)}
+            WHEN by_5 AND rounded_to = 5 THEN 5 WHEN whole THEN 1
+            WHEN with_1 THEN 0.1 WHEN with_2 THEN 0.01 WHEN with_3 THEN 0.001 ELSE 0 END AS step,
+       CASE step WHEN 5 THEN 2 WHEN 3 THEN 1 WHEN 1 THEN 0 ELSE step / 2 END AS slack
+FROM wide
 """

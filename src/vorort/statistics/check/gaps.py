@@ -19,14 +19,14 @@ _HOLES = """
 WITH years AS (
     SELECT DISTINCT series, item, unit, region, year FROM line_of
 ), table_years AS (
-    SELECT series, item, unit, year, row_number() OVER (PARTITION BY series, item, unit ORDER BY year) AS at
+    SELECT series, item, unit, year, row_number() OVER (PARTITION BY series, item, unit ORDER BY year) AS nth
     FROM (SELECT DISTINCT series, item, unit, year FROM years)
 ), placed AS (
-    SELECT years.*, at, lead(year) OVER w AS next_year, lead(at) OVER w AS next_at
+    SELECT years.*, nth, lead(year) OVER w AS next_year, lead(nth) OVER w AS next_nth
     FROM years JOIN table_years USING (series, item, unit, year)
     WINDOW w AS (PARTITION BY years.series, years.item, years.unit, region ORDER BY year)
 )
-SELECT series, item, region, year, next_year FROM placed WHERE next_at > at + 1 ORDER BY ALL
+SELECT series, item, region, year, next_year FROM placed WHERE next_nth > nth + 1 ORDER BY ALL
 """
 _SKIPPED = """
 WITH years AS (SELECT DISTINCT series, year FROM line_of),

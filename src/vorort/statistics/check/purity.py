@@ -67,9 +67,9 @@ def odd_roundings(evidence: Evidence) -> Iterator[Finding]:
     """Exact figures among rounded ones, and rounded figures where the source declares exact ones."""
     rows = evidence.rows(
         f"""SELECT obs.*, shares.fives FROM obs JOIN (
-                SELECT {COLUMN}, period, avg((value % 5 = 0)::INT) AS fives, count(*) AS numbers
+                SELECT {COLUMN}, period, land, avg((value % 5 = 0)::INT) AS fives, count(*) AS numbers
                 FROM obs WHERE value <> 0 AND value = round(value)
-                  AND unit IN ('persons', 'count', '') GROUP BY ALL) shares USING ({COLUMN}, period)
+                  AND unit IN ('persons', 'count', '') GROUP BY ALL) shares USING ({COLUMN}, period, land)
             WHERE shares.numbers >= 20 AND shares.fives >= {_MOSTLY} AND value <> 0 AND value % 5 <> 0
             ORDER BY obs.id"""
     )

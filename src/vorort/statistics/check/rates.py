@@ -26,12 +26,12 @@ JOIN line_of n ON n.series = $numerator AND n.region = r.region AND n.period = r
 JOIN line_of d ON d.series = $denominator AND d.region = r.region AND d.period = r.period
   AND d.sex = r.sex AND d.age = r.age AND d.detail = r.detail
   AND d."group" IN (r."group", 'insgesamt')
-LEFT JOIN precision p ON (p.source, p.series, p.item, p.unit, p.period)
-                       = (r.source, r.series, r.item, r.unit, r.period)
-LEFT JOIN precision np ON (np.source, np.series, np.item, np.unit, np.period)
-                        = (n.source, n.series, n.item, n.unit, n.period)
-LEFT JOIN precision dp ON (dp.source, dp.series, dp.item, dp.unit, dp.period)
-                        = (d.source, d.series, d.item, d.unit, d.period)
+LEFT JOIN precision p ON p.source = r.source AND p.series = r.series AND p.item = r.item
+  AND p.unit = r.unit AND p.period = r.period AND p.land = r.land
+LEFT JOIN precision np ON np.source = n.source AND np.series = n.series AND np.item = n.item
+  AND np.unit = n.unit AND np.period = n.period AND np.land = n.land
+LEFT JOIN precision dp ON dp.source = d.source AND dp.series = d.series AND dp.item = d.item
+  AND dp.unit = d.unit AND dp.period = d.period AND dp.land = d.land
 WHERE r.series = $rate AND r.unit IN ('percent', 'per_1000', 'index', '') AND r.value IS NOT NULL
   AND n.unit NOT IN ('percent', 'per_1000') AND d.unit NOT IN ('percent', 'per_1000')
   AND n.value IS NOT NULL AND d.value > 0
@@ -98,7 +98,7 @@ def _tolerance(row: Row, scale: float, is_computed_from_these: bool) -> float:
     printed = 0.5 * (row["step"] or 0.0) if row["step"] and row["step"] < 1 else 0.0
     tight = printed + 10 * _EXACT * abs(row["expected"]) + 1e-9
     if is_computed_from_these:
-        return tight
+        return float(tight)
     share = row["numerator"] / row["denominator"]
     rounding = (row["numerator_slack"] + share * row["denominator_slack"]) / row["denominator"] * scale
     return float(tight + rounding)

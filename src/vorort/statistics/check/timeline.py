@@ -220,7 +220,6 @@ FROM moves a JOIN moves b
  AND a.age = b.age AND a.detail = b.detail
  AND (a.item, a."group", a.sex) < (b.item, b."group", b.sex)
  AND (a.item <> b.item)::INT + (a."group" <> b."group")::INT + (a.sex <> b.sex)::INT = 1
- AND a.sex <> 'insgesamt' AND a."group" <> 'insgesamt' = (b."group" <> 'insgesamt')
 GROUP BY ALL HAVING count(*) >= 5 AND straight > 0.2 AND crossed < 0.35 * straight
 ORDER BY ALL
 """

@@ -6,6 +6,7 @@ of the Kreise at a date) and, where neither says anything, from the names seen i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -40,6 +41,7 @@ class RegionRegister:
         self._names = _names(rows, self._official, seen)
         self._parents = {key: self._parent_of(key) for key in sorted(self._names)}
         self._children = _inverted(self._parents)
+        self._by_level = _by_level(self._official)
 
     @classmethod
     def from_tables(
@@ -123,9 +125,10 @@ class RegionRegister:
 
     def at_level(self, level: Level | str, within: str = GERMANY, day: date | None = None) -> list[str]:
         """Official regions of a level inside another region; on `day` only those that exist then."""
-        prefix = "" if within == GERMANY else within
-        found = [k for k in self._official if k.startswith(prefix) and level_of(k) == Level(level)]
-        return sorted(k for k in found if day is None or self.exists(k, day))
+        keys = self._by_level.get(Level(level), [])
+        if within != GERMANY:
+            keys = keys[bisect_left(keys, within) : bisect_left(keys, within + "~")]
+        return [key for key in keys if day is None or self.exists(key, day)]
 
     def same_place(self, key: str) -> tuple[str, ...]:
         """All keys of one place, the highest first: a kreisfreie Stadt is Kreis and Gemeinde.
@@ -214,6 +217,13 @@ def _inverted(parents: Mapping[str, str | None]) -> dict[str, list[str]]:
         if parent is not None:
             below.setdefault(parent, []).append(key)
     return below
+
+
+def _by_level(keys: set[str]) -> dict[Level, list[str]]:
+    levels: dict[Level, list[str]] = {}
+    for key in sorted(keys):
+        levels.setdefault(level_of(key), []).append(key)
+    return levels
 
 
 def _day(text: object) -> date | None:
