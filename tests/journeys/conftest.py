@@ -172,13 +172,14 @@ def assert_accessible():
     def check(page):
         options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
         found = Axe().run(page, options=options).response["violations"]
-        assert not found, "\n".join(
-            f"{rule['id']}: {rule['help']}\n  "
-            + "\n  ".join(node["html"][:200] for node in rule["nodes"][:5])
-            for rule in found
-        )
+        assert not found, "\n".join(_in_words(rule) for rule in found)
 
     return check
+
+
+def _in_words(rule):
+    places = [node["html"][:200] for node in rule["nodes"][:5]]
+    return "\n  ".join([f"{rule['id']}: {rule['help']}", *places])
 
 
 @pytest.fixture

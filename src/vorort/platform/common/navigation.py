@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -25,11 +25,5 @@ class Door:
 
 def main_navigation(path: str) -> tuple[Door, ...]:
     """The doors, with the one we stand behind marked."""
-    doors = []
-    for label, name in MAIN:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        doors.append(Door(_(label), url, path.startswith(url)))
-    return tuple(doors)
+    doors = [(label, reverse(name)) for label, name in MAIN]
+    return tuple(Door(_(label), url, path.startswith(url)) for label, url in doors)

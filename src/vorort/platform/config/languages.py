@@ -86,7 +86,9 @@ def main(arguments: list[str]) -> int:
         compile_all()
         return 0
     if arguments == ["check"]:
-        found = [f"{language}: {fault}" for language, path in catalogues() for fault in faults(path, language)]
+        found = [
+            f"{language}: {fault}" for language, path in catalogues() for fault in faults(path, language)
+        ]
         sys.stdout.write("".join(f"{line}\n" for line in found))
         return 1 if found else 0
     sys.stderr.write("python -m vorort.platform.config.languages compile | check\n")
