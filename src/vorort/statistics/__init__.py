@@ -49,12 +49,63 @@ _HOME = {
     "Store": "store",
 }
 
-__all__ = [*sorted(_HOME), "build"]
+__all__ = [
+    "Added",
+    "Catalog",
+    "CatalogError",
+    "FileRejected",
+    "Finding",
+    "Imported",
+    "IncompatibleSeries",
+    "NotFound",
+    "OriginHints",
+    "Published",
+    "Rejection",
+    "Rules",
+    "StatisticsError",
+    "Store",
+    "StoreError",
+    "build",
+    "changes",
+    "compare",
+    "export",
+    "formats",
+    "gaps",
+    "import_files",
+    "inspect",
+    "join_series",
+    "load_catalog",
+    "pooled",
+    "propose_mapping",
+    "read_file",
+    "register_from",
+    "segments",
+    "show",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from vorort.statistics.store import Store
+    from vorort.statistics.catalog import Catalog, load_catalog
+    from vorort.statistics.check import Finding
+    from vorort.statistics.compute import changes, gaps, pooled
+    from vorort.statistics.errors import (
+        CatalogError,
+        FileRejected,
+        IncompatibleSeries,
+        NotFound,
+        Rejection,
+        StatisticsError,
+        StoreError,
+    )
+    from vorort.statistics.figures import compare, show
+    from vorort.statistics.harmonise import join_series, register_from, segments
+    from vorort.statistics.imports import Imported, import_files
+    from vorort.statistics.protect import Rules
+    from vorort.statistics.publish import Published
+    from vorort.statistics.publish.exports import export
+    from vorort.statistics.read import OriginHints, formats, inspect, propose_mapping, read_file
+    from vorort.statistics.store import Added, Store
 
 
 def build(store: Store, **parameters: Any) -> Mapping[str, Any]:

@@ -60,7 +60,7 @@ class Plan:
         self.terms = pa.Table.from_pylist(terms, schema=TERMS)
 
     def __bool__(self) -> bool:
-        return self.formulas.num_rows > 0
+        return bool(self.formulas.num_rows)
 
 
 def plan(kind: Kind, indicators: Iterable[Indicator], measures: Mapping[str, Measure]) -> Plan:
