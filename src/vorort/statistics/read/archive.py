@@ -139,8 +139,8 @@ def _column_number(letters: bytes) -> int:
 
 
 def _complain_about_formulas(part: bytes, sheet: str, complaints: Complaints) -> None:
-    for match in _ERROR_CELL.finditer(part):
-        _complain(complaints, sheet, match[1], "Die Zelle enthält einen Rechenfehler", _text_in(match[2]))
+    for error in _ERROR_CELL.finditer(part):
+        _complain(complaints, sheet, error[1], "Die Zelle enthält einen Rechenfehler", _text_in(error[2]))
     at = 0
     while match := _FORMULA.search(part, at):
         start = max(part.rfind(b"<c ", 0, match.start()), part.rfind(b":c ", 0, match.start()))

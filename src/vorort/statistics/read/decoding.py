@@ -74,7 +74,7 @@ def _decode_plain(data: bytes, file: str) -> Decoded:
     if b"\0" in data[:4096]:
         raise refused(
             file,
-            "Die Datei enthält Nullbytes; sie ist keine Texttabelle oder in UTF-16 ohne Kennzeichnung gespeichert",
+            "Die Datei enthält Nullbytes; sie ist keine Texttabelle, oder UTF-16 ohne Kennzeichnung",
             _SAVE_AS_UTF8,
         )
     try:
@@ -97,7 +97,7 @@ def _bad_bytes(file: str, data: bytes, error: UnicodeDecodeError, name: str) -> 
     return refused(
         file,
         f"Ein Zeichen lässt sich nicht lesen: Die Bytes passen nicht zu {name}",
-        f"Die Datei ist beschädigt, abgeschnitten oder in einem anderen Zeichensatz gespeichert. {_SAVE_AS_UTF8}",
+        f"Die Datei ist beschädigt, abgeschnitten oder anders gespeichert. {_SAVE_AS_UTF8}",
         line=data.count(b"\n", 0, error.start) + 1,
     )
 

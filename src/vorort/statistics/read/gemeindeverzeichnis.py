@@ -141,8 +141,8 @@ def _key(row: list[Value], kind: str, line: int, complaints: Complaints) -> str 
         canonical_key(digits)
     except ValueError:
         complaints.add(
-            f"Der Schlüssel hat nicht die {wanted} Ziffern eines Landes, Kreises oder einer Gemeinde, die es gibt",
-            "Bitte die Schlüsselspalten als Text mit führenden Nullen lassen und die Datei neu herunterladen.",
+            f"Hier müssen {wanted} Ziffern stehen, die mit dem Schlüssel eines Landes beginnen",
+            "Bitte die Schlüssel als Text mit führenden Nullen lassen und die Datei neu herunterladen.",
             line=line,
             column="Regionalschlüssel",
             value=digits,

@@ -136,7 +136,7 @@ def _table(file: str, body: Body) -> _Table:
         raise refused(
             file,
             "Wir finden keine Spalte mit Regionalschlüsseln",
-            "Bitte die Tabelle mit Schlüsseln herunterladen, oder sie als eigene Tabelle mit einer Zuordnung lesen.",
+            "Bitte die Tabelle mit Schlüsseln herunterladen, oder mit einer Zuordnung einlesen.",
             line=body.head_line,
         )
     texts = {row[c.index] for row in body.rows for c in columns if len(row) > c.index}

@@ -6,14 +6,11 @@ its place; without it an empty number is simply not there.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from vorort.statistics.read.cells import Cell, NumberStyle, read_cell
 from vorort.statistics.read.delivery import Delivery, SeriesInfo
@@ -26,6 +23,7 @@ from vorort.statistics.read.facts import (
 )
 from vorort.statistics.read.formats import Format, Reader
 from vorort.statistics.read.genesis_footer import licence_of, prefix_of_code, publisher_of
+from vorort.statistics.read.jsonstat import Dataset, Unit, read_dataset
 from vorort.statistics.read.rawfile import OriginHints, RawFile
 from vorort.statistics.read.refusal import Complaints, refused
 from vorort.statistics.read.regions import RegionColumn, looks_like_key, tidy_name
@@ -46,7 +44,6 @@ FORMAT = Format(
     "JSON mit „dimension“, „id“, „size“ und „value“",
     '{"version":"2.0","class":"dataset","id":["DLAND","STAG"],…}',
 )
-MOST_NUMBERS = 5_000_000
 _FLAGS = {"e": Status.OK, "p": Status.PROVISIONAL, "r": Status.REVISED, "s": Status.ESTIMATED}
 _EUROSTAT = _FLAGS | {
     "e": Status.ESTIMATED,
@@ -62,58 +59,12 @@ _METRIC = re.compile(r"statistic|metric|content\w*|value_variable\w*|merkmal|ind
 _TABLE_CODE = re.compile(r"\d{5}-(?:\d{4}|\d{2}-\d{2}-\d|\d+i)|\d{4}[A-Z]-\w+")
 
 
-class _Lenient(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-
-class _Unit(_Lenient):
-    label: str = ""
-    base: str = ""
-    symbol: str = ""
-    decimals: int | None = None
-
-
-class _Category(_Lenient):
-    index: dict[str, int] | list[str] = Field(default_factory=dict)
-    label: dict[str, str] = Field(default_factory=dict)
-    unit: dict[str, _Unit] = Field(default_factory=dict)
-
-    def codes(self) -> list[str]:
-        if isinstance(self.index, list):
-            return self.index
-        return sorted(self.index, key=lambda code: self.index[code]) or list(self.label)  # type: ignore[index,call-overload]
-
-
-class _Dimension(_Lenient):
-    label: str = ""
-    category: _Category
-
-
-class _Role(_Lenient):
-    time: list[str] = Field(default_factory=list)
-    geo: list[str] = Field(default_factory=list)
-    metric: list[str] = Field(default_factory=list)
-
-
-class _Dataset(_Lenient):
-    id: list[str] = Field(min_length=1)
-    size: list[int] = Field(min_length=1)
-    dimension: dict[str, _Dimension]
-    value: list[float | None] | dict[str, float | None]
-    status: list[str | None] | dict[str, str] | str | None = None
-    role: _Role = _Role()
-    label: str = ""
-    source: str = ""
-    updated: str = ""
-    note: list[str] = Field(default_factory=list)
-
-
 def matches(raw: RawFile) -> bool:
     return raw.head(200).lstrip("\ufeff \r\n\t").startswith(("{", "["))
 
 
 def read(raw: RawFile, hints: OriginHints | None) -> Delivery:
-    data = _dataset(raw)
+    data = read_dataset(raw)
     cube = _cube(raw, data)
     complaints = raw.complaints()
     facts, labels = _facts(cube, complaints)
@@ -147,101 +98,11 @@ def read(raw: RawFile, hints: OriginHints | None) -> Delivery:
 READER = Reader(FORMAT, matches, read)
 
 
-def _dataset(raw: RawFile) -> _Dataset:
-    content = _parsed(raw)
-    _refuse_answers(raw, content)
-    found = _unwrapped(content)
-    if found is None:
-        raise refused(
-            raw.name,
-            "Das ist JSON, aber keine JSON-stat-Tabelle",
-            "Bitte das Ergebnis als JSON-stat, CSV oder Flat CSV herunterladen.",
-        )
-    try:
-        data = _Dataset.model_validate(found)
-    except ValidationError as error:
-        place = ".".join(str(part) for part in error.errors()[0]["loc"][:3])
-        raise refused(
-            raw.name,
-            f"Die JSON-stat-Tabelle ist beschädigt, im Feld „{place}“",
-            "Bitte die Tabelle erneut herunterladen.",
-        ) from None
-    _refuse_uneven(raw, data)
-    return data
-
-
-def _parsed(raw: RawFile) -> Any:
-    try:
-        return json.loads(raw.decoded.text, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        raise refused(
-            raw.name,
-            "Das JSON ist unvollständig oder beschädigt",
-            "Bitte die Datei erneut vollständig herunterladen.",
-            line=error.lineno,
-        ) from None
-    except (ValueError, RecursionError):
-        raise refused(
-            raw.name, "Das JSON enthält Unzulässiges", "Bitte die Datei erneut vollständig herunterladen."
-        ) from None
-
-
-def _no_constant(text: str) -> float:
-    raise ValueError(text)
-
-
-def _refuse_answers(raw: RawFile, content: Any) -> None:
-    """GENESIS answers with `Status.Content` where a query failed: that sentence is what helps."""
-    status = content.get("Status") if isinstance(content, dict) else None
-    if isinstance(status, dict) and _unwrapped(content) is None:
-        raise refused(
-            raw.name,
-            "Das ist eine Meldung von GENESIS, keine Tabelle",
-            "Bitte Anmeldung und Auswahl prüfen und die Tabelle erneut abrufen.",
-            value=str(status.get("Content", "")),
-        )
-
-
-def _unwrapped(content: Any, depth: int = 0) -> dict[str, Any] | None:
-    """The dataset itself, or the only one inside a collection or an answer of an interface."""
-    if not isinstance(content, dict) or depth > 4:
-        return None
-    if isinstance(content.get("dimension"), dict) and "value" in content:
-        inner = content["dimension"]
-        if "id" not in content and isinstance(inner.get("id"), list):  # JSON-stat 1
-            return {**content, "id": inner["id"], "size": inner.get("size"), "role": inner.get("role") or {}}
-        return content
-    for name in ("dataset", "Object", "Content", "link", "item", "data"):
-        inner = content.get(name)
-        candidates = inner if isinstance(inner, list) else [inner]
-        found = [d for one in candidates[:50] if (d := _unwrapped(one, depth + 1)) is not None]
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
-def _refuse_uneven(raw: RawFile, data: _Dataset) -> None:
-    problem = None
-    if len(data.id) != len(data.size) or set(data.id) - set(data.dimension):
-        problem = "Die Liste der Merkmale passt nicht zu ihren Größen"
-    elif any(
-        size != len(data.dimension[name].category.codes())
-        for name, size in zip(data.id, data.size, strict=True)
-    ):
-        problem = "Ein Merkmal hat nicht so viele Ausprägungen, wie die Tabelle angibt"
-    elif math.prod(data.size) > MOST_NUMBERS:
-        problem = f"Die Tabelle hat mehr als {MOST_NUMBERS // 1_000_000} Millionen Werte"
-    elif isinstance(data.value, list) and len(data.value) != math.prod(data.size):
-        problem = f"Es sind {len(data.value)} Werte statt {math.prod(data.size)}"
-    if problem:
-        raise refused(raw.name, problem, "Bitte die Tabelle erneut vollständig herunterladen.")
-
-
 @dataclass(frozen=True)
 class _Cube:
     """Which dimension plays which part; positions in `data.id`."""
 
-    data: _Dataset
+    data: Dataset
     time: int | None
     place: int | None
     metric: int | None
@@ -256,7 +117,7 @@ class _Cube:
         return self.data.dimension[self.data.id[i]].category.codes()
 
 
-def _cube(raw: RawFile, data: _Dataset) -> _Cube:
+def _cube(raw: RawFile, data: Dataset) -> _Cube:
     time = _position(data, data.role.time, _TIME)
     place = _position(data, data.role.geo, _PLACE)
     if place is None:
@@ -278,12 +139,12 @@ def _cube(raw: RawFile, data: _Dataset) -> _Cube:
     return _Cube(data, time, place, metric, period, flags)
 
 
-def _position(data: _Dataset, role: list[str], shape: re.Pattern[str]) -> int | None:
+def _position(data: Dataset, role: list[str], shape: re.Pattern[str]) -> int | None:
     named = [name for name in role if name in data.id] or [name for name in data.id if shape.fullmatch(name)]
     return data.id.index(named[0]) if named else None
 
 
-def _is_regional(data: _Dataset, i: int) -> bool:
+def _is_regional(data: Dataset, i: int) -> bool:
     codes = data.dimension[data.id[i]].category.codes()
     return bool(codes) and all(looks_like_key(code) and len(code) in (2, 5, 8) for code in codes)
 
@@ -402,7 +263,7 @@ def _abouts(cube: _Cube, labels: dict[str, str]) -> list[About]:
     found = []
     for code in cube.codes(cube.metric):
         labels[code] = category.label.get(code, code)
-        known = category.unit.get(code, _Unit())
+        known = category.unit.get(code, Unit())
         unit, factor = unit_of(known.base or known.label or known.symbol)
         found.append(About(item=code, unit=unit, factor=factor, column=labels[code]))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from vorort.statistics.catalog.labels import variable
@@ -133,7 +133,7 @@ def key_columns(body: Body, count: int) -> KeyColumns:
     return KeyColumns(period, region, name, tuple(_dimensions(rest, columns, body)))
 
 
-def _best(columns, share, taken):  # type: ignore[no-untyped-def]
+def _best(columns: list[list[str]], share: Callable[[set[str]], float], taken: tuple[int, ...]) -> int | None:
     scores = {i: share(set(texts)) for i, texts in enumerate(columns) if i not in taken}
     best = max(scores, key=lambda i: scores[i], default=None)
     return best if best is not None and scores[best] >= 0.5 else None
@@ -162,7 +162,9 @@ def _is_coded(texts: list[str]) -> bool:
     )
 
 
-def _dimensions(rest, columns, body):  # type: ignore[no-untyped-def]
+def _dimensions(
+    rest: list[int], columns: list[list[str]], body: Body
+) -> Iterator[tuple[int | None, int, str]]:
     i = 0
     while i < len(rest):
         column = rest[i]
@@ -214,7 +216,7 @@ def _is_quality(body: Body, head: list[list[str]], i: int) -> bool:
     return not any(row[i].strip() for row in head) and texts <= QUALITY | {""}
 
 
-def _row_of(head: list[list[str]], indices: list[int], test) -> int | None:  # type: ignore[no-untyped-def]
+def _row_of(head: list[list[str]], indices: list[int], test: Callable[[str], bool]) -> int | None:
     """Last header line of which every filled cell passes the test."""
     for n in reversed(range(len(head))):
         filled = [head[n][i].strip() for i in indices if head[n][i].strip()]
@@ -223,7 +225,7 @@ def _row_of(head: list[list[str]], indices: list[int], test) -> int | None:  # t
     return _mostly(head, indices, test)
 
 
-def _mostly(head: list[list[str]], indices: list[int], test) -> int | None:  # type: ignore[no-untyped-def]
+def _mostly(head: list[list[str]], indices: list[int], test: Callable[[str], bool]) -> int | None:
     """The last header line, if most of it passes: a unit that we do not know does not hide the others."""
     last = [head[-1][i].strip() for i in indices if head[-1][i].strip()]
     passing = sum(test(text) for text in last)
@@ -269,10 +271,7 @@ def _split_of_path(labels: list[str]) -> Split:
     while i < len(labels):
         label = labels[i]
         named = i + 1 < len(labels) and (is_dimension_heading(label) or _says_nothing(label))
-        if named:
-            split = split.plus(split_of(labels[i + 1], label))
-        else:
-            split = split.plus(split_of(label))
+        split = split.plus(split_of(labels[i + 1], label) if named else split_of(label))
         i += 2 if named else 1
     return split
 

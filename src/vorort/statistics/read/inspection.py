@@ -14,8 +14,9 @@ from vorort.statistics.read.delivery import Delivery
 from vorort.statistics.read.mapping import Mapping
 from vorort.statistics.read.own_table import FORMAT as OWN
 from vorort.statistics.read.own_table import Table, load_table
-from vorort.statistics.read.proposal import find_shape, propose
+from vorort.statistics.read.proposal import propose
 from vorort.statistics.read.rawfile import RawFile
+from vorort.statistics.read.shape import find_shape
 from vorort.statistics.read.tabular import SEPARATOR_NAMES
 from vorort.statistics.read.workbook import cell_text
 from vorort.statistics.vocab import Status, level_of

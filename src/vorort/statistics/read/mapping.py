@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from vorort.statistics.errors import FileRejected
 from vorort.statistics.read.refusal import refused
 from vorort.statistics.vocab import TOTAL, Level, Status, Unit
 
@@ -182,7 +183,7 @@ _COMMENTS = {
     "thousands": "Tausenderzeichen: nichts, Punkt, Komma, Leerzeichen oder Apostroph",
     "zero": "was eine gedruckte 0 bedeutet: ok (genau nichts) oder below_half (weniger als die Hälfte der "
     "letzten Stelle)",
-    "region": "Spalte mit dem Gebiet; kind: key (Schlüssel) oder name; parent: Gemeinde, deren Teile es sind; "
+    "region": "Gebiet; kind: key (Schlüssel) oder name; parent: Gemeinde, deren Teile es sind; "
     "keys: Text der Tabelle → Schlüssel",
     "period": "Zeitraum: fixed: 2024 oder 31.12.2024, oder column: Spalte damit",
     "dimensions": "Spalten, die sagen, worum es in der Zeile geht (Geschlecht, Alter, …)",
@@ -193,7 +194,7 @@ def _value_lines(mapping: Mapping) -> list[str]:
     lines = [
         "# Spalten mit Werten. item: Kennzahl des Katalogs (etwa bevoelkerung) oder ein eigener Name;",
         "# unit: persons, count, percent, per_1000, euro, years, …; group: insgesamt, auslaender, mh, …;",
-        "# sex: m, w, d; age: 0-17, 65+; factor: 1000, wenn die Tabelle Tausend angibt; period: falls abweichend.",
+        "# sex: m, w, d; age: 0-17, 65+; factor: 1000 bei Angaben in Tausend; period: falls abweichend.",
         "# Zeilen, die nicht gebraucht werden, einfach löschen.",
         "values:",
     ]
@@ -219,7 +220,7 @@ def _name(key: str) -> str:
     return key if key.isidentifier() else json.dumps(key, ensure_ascii=False)
 
 
-def _unreadable(path: Path, line: int | None):  # type: ignore[no-untyped-def]
+def _unreadable(path: Path, line: int | None) -> FileRejected:
     return refused(
         path.name,
         "Die Zuordnung ist keine lesbare YAML-Datei",

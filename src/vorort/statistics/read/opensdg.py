@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from vorort.statistics.read.cells import PLAIN, Cell, NumberStyle, cell_reader
@@ -221,7 +222,13 @@ def _period(row: list[str], line: int, layout: _Layout, complaints: Complaints) 
         return None
 
 
-def _value(row, line, layout, read_value, complaints):  # type: ignore[no-untyped-def]
+def _value(
+    row: list[str],
+    line: int,
+    layout: _Layout,
+    read_value: Callable[[str], Cell],
+    complaints: Complaints,
+) -> Cell | None:
     try:
         return _with_comment(read_value(row[layout.value]), _at(row, layout.comment))
     except ValueError as error:
@@ -276,7 +283,13 @@ def _mend_keys(facts: FactRows) -> list[str]:
     return [f"Schlüssel nach dem Namen berichtigt („{name}“ ist {key}) in Zeile {lines}."]
 
 
-def _mend(facts, i, keys_of, by_identity, names) -> bool:  # type: ignore[no-untyped-def]
+def _mend(
+    facts: FactRows,
+    i: int,
+    keys_of: dict[object, set[object]],
+    by_identity: dict[tuple[object, ...], list[int]],
+    names: tuple[str, ...],
+) -> bool:
     wanted = keys_of[facts.columns["region_name"][i]]
     if len(wanted) != 1:
         return False

@@ -74,8 +74,8 @@ def _title(meta: Meta) -> str:
         if title := meta.text(name):
             return title
     for entry in _entries(meta, "graph_titles"):
-        if isinstance(title := entry.get("title"), str):
-            return " ".join(title.split())
+        if isinstance(longer := entry.get("title"), str):
+            return " ".join(longer.split())
     return meta.text("source_url_text_1")
 
 

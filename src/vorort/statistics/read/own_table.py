@@ -196,7 +196,7 @@ class _Plan:
         if self.period is None and not self.mapping.period.fixed and not all(v.period for v in self.values):
             self.complaints.add(
                 "Die Zuordnung sagt nicht, für welchen Zeitraum die Werte gelten",
-                "Bitte unter period „fixed“ ein Jahr oder einen Tag eintragen, oder „column“ die Spalte damit.",
+                "Bitte unter period „fixed“ ein Jahr oder einen Tag nennen, oder „column“ mit der Spalte.",
             )
 
     def facts(self) -> tuple[FactRows, list[str]]:

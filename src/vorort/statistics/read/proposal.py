@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from vorort.statistics.catalog import load_catalog
 from vorort.statistics.catalog.labels import normalised, recognise_all, variable
@@ -23,13 +23,14 @@ from vorort.statistics.read.mapping import (
     Section,
     ValueColumn,
 )
-from vorort.statistics.read.own_table import Table, column_titles, load_table
+from vorort.statistics.read.own_table import Table, load_table
 from vorort.statistics.read.rawfile import RawFile
 from vorort.statistics.read.refusal import refused
 from vorort.statistics.read.regions import LAENDER, looks_like_key, tidy_name
+from vorort.statistics.read.shape import Shape, find_shape, is_period
 from vorort.statistics.read.splits import is_total, slug, unit_of
 from vorort.statistics.read.workbook import Value, cell_text
-from vorort.statistics.vocab import Level, Period, Unit
+from vorort.statistics.vocab import Level, Unit
 
 _CITIES = {"hamburg": ("02000000", "02"), "berlin": ("11000000", "11"), "bremen": ("04011000", "04")}
 _BEZIRKE = {
@@ -56,18 +57,11 @@ _MONTHS = {
     )
 }
 _SHARE = re.compile(r"%|\bprozent|anteil|quote|percentage", re.IGNORECASE)
+_RUNNING_NUMBER = re.compile(r"(?:\b|-)(?:nr|lfd|nummer|plz)\b\.?$", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!bis )(?<!ab )(?<!seit )(?<![\d.])(?:19|20)\d\d(?![\d/])")
+_NO_TITLE = ("©", "Quelle", "Zeichensatz", "Copyright")
 _YEAR_IN_TITLE = re.compile(r"\((?:([A-Za-zä]{3})[a-zä]* )?((?:19|20)\d\d)(/(?:19|20)?\d\d)?\)")
-
-
-@dataclass(frozen=True)
-class Shape:
-    """Where a table begins and ends, as row numbers a person sees."""
-
-    header: int
-    first: int
-    last: int
-    titles: list[str]
-    rows: list[list[Value]]  # the data rows
 
 
 def propose(raw: RawFile, sheet: str | None = None) -> Mapping:
@@ -78,7 +72,10 @@ def propose(raw: RawFile, sheet: str | None = None) -> Mapping:
     period_at = _period_column(shape, columns)
     region_at = _region_column(shape, columns, period_at)
     region = _region(raw, table, shape, columns, region_at)
-    values = [i for i in range(len(columns)) if i not in (period_at, region_at) and _is_numeric(columns[i])]
+    taken = (period_at, region_at)
+    values = [
+        i for i in range(len(columns)) if i not in taken and _is_value_column(shape.titles[i], columns[i])
+    ]
     if not values:
         raise refused(
             raw.name,
@@ -86,20 +83,20 @@ def propose(raw: RawFile, sheet: str | None = None) -> Mapping:
             "Bitte eine Tabelle mit einer Zeile je Gebiet und Zahlen in den Spalten angeben.",
             line=shape.header,
         )
-    style, odd = _styles(columns, values, table.separator)
+    style, odd = _styles(_written(shape.rows, values), table.separator)
     keep = _keep(shape, columns, region_at, values)
     stem = slug(raw.path.stem) or "tabelle"
     return Mapping(
         series=f"own/{stem}",
         title=_title(table, shape) or raw.path.stem.replace("_", " "),
         sheet=table.sheet or None,
-        separator=table.separator or None,  # type: ignore[arg-type]
+        separator=table.separator or None,
         header_row=shape.header,
         first_row=shape.first if shape.first != shape.header + 1 else None,
         last_row=shape.last if shape.last != table.lines[-1] else None,
         keep=keep,
-        decimal=style.decimal,  # type: ignore[arg-type]
-        thousands=style.thousands,  # type: ignore[arg-type]
+        decimal=style.decimal,
+        thousands=style.thousands,
         region=region,
         period=_period(raw, table, shape, period_at),
         dimensions=_dimensions(shape, columns, {period_at, region_at, *values}, keep),
@@ -108,81 +105,19 @@ def propose(raw: RawFile, sheet: str | None = None) -> Mapping:
     )
 
 
-def find_shape(raw: RawFile, table: Table) -> Shape:
-    """The first run of rows with numbers, and the heading line above it."""
-    kinds = [_is_data(row) for row in table.rows]
-    start = next((i for i in range(len(kinds)) if kinds[i] and _continues(table, kinds, i)), None)
-    if start is None:
-        raise refused(
-            raw.name,
-            "Wir finden in der Datei keine Tabelle mit Zahlen",
-            "Bitte eine Tabelle mit Überschriften und einer Zeile je Gebiet angeben.",
-        )
-    if _is_year_heading(table.rows[start]):
-        header, start = start, start + 1
-    else:
-        header = _heading_above(table, start, kinds)
-    if header is None or start >= len(table.rows):
-        raise refused(
-            raw.name,
-            "Über den Zahlen fehlt eine Zeile mit Überschriften",
-            "Bitte eine Überschriftenzeile ergänzen.",
-            line=table.lines[start] if start < len(table.rows) else None,
-        )
-    last = max(i for i in range(start, len(kinds)) if kinds[i])
-    titles = column_titles(table, table.lines[header])
-    rows = [row + [""] * (len(titles) - len(row)) for row in table.rows[start : last + 1]]
-    return Shape(table.lines[header], table.lines[start], table.lines[last], titles, rows)
-
-
-def _continues(table: Table, kinds: list[bool], i: int) -> bool:
-    """A line of numbers among headings (`1;2;3;…`) is not followed by another one."""
-    following = next((k for k in range(i + 1, len(kinds)) if any(cell_text(c) for c in table.rows[k])), None)
-    return following is None or kinds[following] or _is_note(table.rows[following])
-
-
-def _is_note(row: list[Value]) -> bool:
-    return sum(1 for cell in row if cell_text(cell).strip()) <= 1
-
-
-def _is_data(row: list[Value]) -> bool:
-    texts = [text for cell in row if (text := cell_text(cell).strip())]
-    numbers = sum(is_value(text) for text in texts)
-    return len(texts) >= 2 and numbers >= 1 and numbers * 2 >= len(texts) - 1
-
-
-def _is_year_heading(row: list[Value]) -> bool:
-    texts = [text for cell in row if (text := cell_text(cell).strip())][1:]
-    return len(texts) > 1 and all(map(_is_period, texts)) and len(set(texts)) == len(texts)
-
-
-def _is_period(text: str) -> bool:
-    try:
-        Period.parse(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _heading_above(table: Table, start: int, kinds: list[bool]) -> int | None:
-    """Of the lines above the numbers the one with most different texts, the upper one of equals."""
-    best, most = None, 1
-    for i in range(start):
-        different = len({text for cell in table.rows[i] if (text := cell_text(cell).strip())})
-        if not kinds[i] and different > most:
-            best, most = i, different
-    return best if best is not None or start == 0 else next((i for i in range(start) if not kinds[i]), None)
-
-
 def _is_numeric(texts: list[str]) -> bool:
     filled = [text for text in texts if text]
     return bool(filled) and sum(map(is_value, filled)) >= 0.8 * len(filled)
 
 
+def _is_value_column(title: str, texts: list[str]) -> bool:
+    return _is_numeric(texts) and not _RUNNING_NUMBER.search(title)
+
+
 def _period_column(shape: Shape, columns: list[list[str]]) -> int | None:
     for i, texts in enumerate(columns):
         filled = {text for text in texts if text}
-        if filled and variable(shape.titles[i]) == "period" and all(map(_is_period, filled)):
+        if filled and variable(shape.titles[i]) == "period" and all(map(is_period, filled)):
             return i
     return None
 
@@ -191,13 +126,14 @@ def _region_column(shape: Shape, columns: list[list[str]], period_at: int | None
     """By its heading, else by its keys, else the first column of texts."""
     free = [i for i in range(len(columns)) if i != period_at]
     titles = [shape.titles[i].casefold() for i in range(len(columns))]
-    for test in (
+    tests: tuple[Callable[[int], bool], ...] = (
         lambda i: titles[i] in _KEY_TITLES,
         lambda i: all(tidy_name(text).casefold() in LAENDER for text in columns[i] if text),
         lambda i: variable(shape.titles[i]) == "region",
         lambda i: all(looks_like_key(t) and len(t) in (2, 5, 8) for t in columns[i] if t),
         lambda i: not _is_numeric(columns[i]),
-    ):
+    )
+    for test in tests:
         found = next((i for i in free if any(columns[i]) and test(i)), None)
         if found is not None:
             return found
@@ -257,11 +193,14 @@ def _sections(shape: Shape, texts: list[str], parent: str) -> tuple[Section, ...
     return ()
 
 
-def _styles(
-    columns: list[list[str]], values: list[int], separator: str
-) -> tuple[NumberStyle, dict[int, NumberStyle]]:
+def _written(rows: list[list[Value]], values: list[int]) -> dict[int, list[str]]:
+    """Texts of the value columns; what a spreadsheet stores as a number has no style."""
+    return {i: [cell.strip() for row in rows if isinstance(cell := row[i], str)] for i in values}
+
+
+def _styles(texts: dict[int, list[str]], separator: str) -> tuple[NumberStyle, dict[int, NumberStyle]]:
     """The style that fits most columns, and those columns that need another one."""
-    fitting = {i: fitting_styles(columns[i]) for i in values}
+    fitting = {i: fitting_styles(column) for i, column in texts.items()}
     votes = Counter(style for styles in fitting.values() for style in styles)
     if not votes:
         return NumberStyle(), {}
@@ -312,7 +251,7 @@ def _period(raw: RawFile, table: Table, shape: Shape, at: int | None) -> PeriodS
     ]
     texts = [" ".join(above), raw.path.stem]
     for text in texts:
-        days = {day for day in re.findall(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d", text) if _is_period(day)}
+        days = {day for day in re.findall(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d", text) if is_period(day)}
         if len(days) == 1:
             return PeriodSource(fixed=days.pop())
     for text in reversed(texts):
@@ -327,7 +266,7 @@ def _period(raw: RawFile, table: Table, shape: Shape, at: int | None) -> PeriodS
 def _title(table: Table, shape: Shape) -> str:
     for row, line in zip(table.rows, table.lines, strict=True):
         texts = [text for cell in row if (text := cell_text(cell).strip().lstrip("#").strip())]
-        if line < shape.header and len(texts) == 1 and not texts[0].startswith("©"):
+        if line < shape.header and len(texts) == 1 and not texts[0].startswith(_NO_TITLE):
             return " ".join(texts[0].split())
     return ""
 
@@ -336,24 +275,25 @@ def _value(shape: Shape, i: int, style: NumberStyle | None) -> ValueColumn:
     title = shape.titles[i]
     column = title if title and shape.titles.count(title) == 1 else i + 1
     marks = {"decimal": style.decimal, "thousands": style.thousands} if style else {}
-    if _is_period(title):
-        return ValueColumn(column=column, period=title, **marks)  # type: ignore[arg-type]
+    if is_period(title):
+        return ValueColumn(column=column, period=title, **marks)
     period, bare = _period_in_title(title)
     about = _about(bare or f"spalte-{i + 1}")
-    return ValueColumn(column=column, period=period, **about, **marks)  # type: ignore[arg-type]
+    return ValueColumn(column=column, period=period, **about, **marks)
 
 
 def _period_in_title(title: str) -> tuple[str, str]:
     """`Arbeitslose (Dez 2013)` → 2013-12 and the title without it."""
-    match = _YEAR_IN_TITLE.search(title)
-    if match is None:
-        return "", title
-    month = _MONTHS.get((match[1] or "").casefold())
-    if match[1] and month is None:
-        return "", title
-    period = match[2] + (match[3] or "") if month is None else f"{match[2]}-{month:02d}"
-    bare = " ".join((title[: match.start()] + title[match.end() :]).split())
-    return (period, bare) if _is_period(period) else ("", title)
+    if match := _YEAR_IN_TITLE.search(title):
+        month = _MONTHS.get((match[1] or "").casefold())
+        period = match[2] + (match[3] or "") if month is None else f"{match[2]}-{month:02d}"
+        if (month is not None or not match[1]) and is_period(period):
+            return period, " ".join((title[: match.start()] + title[match.end() :]).split())
+    for shape in (_DAY, _YEAR):
+        found = set(shape.findall(title))
+        if len(found) == 1 and is_period(period := found.pop()):
+            return period, title
+    return "", title
 
 
 def _about(title: str) -> dict[str, object]:

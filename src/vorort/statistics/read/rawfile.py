@@ -108,7 +108,7 @@ def open_raw(path: Path) -> RawFile:
         if size > LARGEST_FILE:
             raise refused(
                 path.name,
-                f"Die Datei ist {size // 2**20} MiB groß; gelesen werden höchstens {LARGEST_FILE // 2**20} MiB",
+                f"Die Datei hat {size // 2**20} MiB; gelesen werden höchstens {LARGEST_FILE // 2**20} MiB",
                 "Bitte die Tabelle in kleineren Teilen herunterladen.",
             )
         return RawFile(path, path.read_bytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from vorort.statistics.errors import FileRejected
 from vorort.statistics.read import (
@@ -25,6 +26,7 @@ from vorort.statistics.read.proposal import propose
 from vorort.statistics.read.rawfile import OriginHints, RawFile, open_raw
 from vorort.statistics.read.refusal import refused
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 READERS: tuple[Reader, ...] = (
     genesis_csv.READER,
@@ -49,7 +51,7 @@ def recognise(path: Path) -> str:
 
     Raises FileRejected for what is no table at all.
     """
-    return _promised(Path(path), lambda raw: _recognised(raw))
+    return _promised(Path(path), _recognised)
 
 
 def read_file(
@@ -86,7 +88,7 @@ def propose_mapping(path: Path, sheet: str | None = None) -> Mapping:
     return _promised(Path(path), lambda raw: propose(raw, sheet))
 
 
-def _promised(path: Path, work):  # type: ignore[no-untyped-def]
+def _promised(path: Path, work: Callable[[RawFile], T]) -> T:
     """Run `work` on the opened file; whatever goes wrong leaves as FileRejected."""
     try:
         return work(open_raw(path))

@@ -34,13 +34,17 @@ class Split:
 
     def with_value(self, name: str, value: str) -> Split:
         if name in _OWN_COLUMNS and getattr(self, name) == TOTAL:
-            return replace(self, **{name: value})
+            return Split(**{**_parts(self), name: value}, detail=self.detail)
         return replace(self, detail=(*self.detail, (name, value)))
 
     @property
     def detail_text(self) -> str:
         """`schulart=Gymnasien;klasse=7`: semicolons inside a value become commas."""
         return ";".join(f"{slug(name)}={_tidy(value).replace(';', ',')}" for name, value in self.detail)
+
+
+def _parts(split: Split) -> dict[str, str]:
+    return {name: getattr(split, name) for name in _OWN_COLUMNS}
 
 
 EVERYTHING = Split()

@@ -54,7 +54,7 @@ def _explained(error: csv.Error) -> tuple[str, str]:
     said = str(error)
     if "field larger" in said:
         return (
-            f"Ein Feld ist länger als {LONGEST_FIELD} Zeichen; wahrscheinlich fehlt ein schließendes Anführungszeichen",
+            f"Ein Feld ist länger als {LONGEST_FIELD} Zeichen; wahrscheinlich fehlt ein Anführungszeichen",
             "Bitte die Anführungszeichen ab dieser Zeile prüfen.",
         )
     return (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook
@@ -15,6 +16,7 @@ from vorort.statistics.errors import FileRejected
 from vorort.statistics.read.archive import Archive, check_sheet, open_archive
 from vorort.statistics.read.refusal import refused
 
+T = TypeVar("T")
 Value = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ODS_TABLE = re.compile(rb"<table:table\b.*?</table:table>", re.DOTALL)
@@ -73,7 +75,7 @@ def refuse_old_office(file: str) -> FileRejected:
     )
 
 
-def _guarded(file: str, work):  # type: ignore[no-untyped-def]
+def _guarded(file: str, work: Callable[[], T]) -> T:
     """Run the spreadsheet library; whatever it throws, also a Rust panic, becomes one sentence."""
     try:
         return work()
