@@ -17,7 +17,7 @@ from vorort.statistics.read.delivery import Delivery
 from vorort.statistics.read.formats import Format, Reader
 from vorort.statistics.read.rawfile import OriginHints, RawFile
 from vorort.statistics.read.refusal import Complaints, refused
-from vorort.statistics.read.workbook import Value, cell_text
+from vorort.statistics.read.workbook import Value, cell_text, copyright_lines
 from vorort.statistics.vocab import CONVERSION, Level
 from vorort.statistics.vocab.keys import canonical_key
 
@@ -60,11 +60,9 @@ def read(raw: RawFile, hints: OriginHints | None) -> Delivery:
     complaints.raise_if_any()
     origin = raw.origin(
         hints,
-        publisher="Statistisches Bundesamt (Destatis)",
+        usual_publisher="Statistisches Bundesamt (Destatis)",
         title=cell_text(rows[0][0]).strip() or "Gebietsänderungen",
-        licence_text="Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet."
-        if any("Quellenangabe" in cell_text(row[0]) for row in rows)
-        else "",
+        licence_text=copyright_lines(raw.workbook),
     )
     note = (
         f"{renamed} reine Namensänderungen verschieben niemanden und stehen nicht in den Umsteigeschlüsseln."

@@ -19,7 +19,7 @@ from vorort.statistics.read.formats import Format, Reader
 from vorort.statistics.read.genesis_footer import licence_of, publisher_of
 from vorort.statistics.read.rawfile import OriginHints, RawFile
 from vorort.statistics.read.refusal import Complaints, refused
-from vorort.statistics.read.workbook import Value, cell_text
+from vorort.statistics.read.workbook import Value, cell_text, copyright_lines
 from vorort.statistics.vocab import GERMANY, REGIONS, Level, Period, level_of, parent_of
 from vorort.statistics.vocab.keys import canonical_key
 
@@ -61,7 +61,7 @@ def read(raw: RawFile, hints: OriginHints | None) -> Delivery:
     complaints = raw.complaints()
     found = _collect(rows, complaints)
     complaints.raise_if_any()
-    sentence = _licence(rows)
+    sentence = copyright_lines(raw.workbook)
     origin = raw.origin(
         hints,
         publisher="" if "Destatis" in sentence else publisher_of(sentence)[0],
@@ -190,12 +190,6 @@ def _parent(key: str, found: _Rows) -> str:
     if level_of(key) is Level.KREIS and key[:3] in found.names:
         return key[:3]
     return parent_of(key) or ""
-
-
-def _licence(rows: list[list[Value]]) -> str:
-    texts = [cell_text(row[0]).strip() for row in rows[-15:]]
-    start = next((i for i, text in enumerate(texts) if text.startswith("©")), None)
-    return "" if start is None else " ".join(text for text in texts[start:] if text)
 
 
 def _notes(rows: list[list[Value]]) -> list[str]:

@@ -76,7 +76,7 @@ def read(raw: RawFile, hints: OriginHints | None) -> Delivery:
     meta = find_meta(raw.path, number)
     info = series_info(facts.series, number, meta, sorted(set(facts.columns["item"]) - {""}, key=str))
     publisher = "Landesamt für Statistik Niedersachsen" if prefix == "ni" else ""
-    origin = raw.origin(hints, title=info.title, publisher=publisher)
+    origin = raw.origin(hints, title=info.title, usual_publisher=publisher)
     info = replace(info, publisher=origin.publisher, licence=origin.licence)
     notes += _notes_about_rest(facts) + list(meta.problems if meta else ())
     return Delivery(origin, FORMAT.id, "facts", facts.table(), (info,), tuple(notes))

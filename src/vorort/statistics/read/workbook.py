@@ -67,6 +67,16 @@ def cell_text(value: Value) -> str:
     return value if isinstance(value, str) else str(value)
 
 
+def copyright_lines(book: Workbook, most: int = 6) -> str:
+    """The first „© …“ in the first column of any sheet, with the lines below it."""
+    for name in book.names:
+        texts = [cell_text(row[0]).strip() for row in book.rows(name) if row]
+        start = next((i for i, text in enumerate(texts) if text.startswith("©")), None)
+        if start is not None:
+            return " ".join(text for text in texts[start : start + most] if text)
+    return ""
+
+
 def refuse_old_office(file: str) -> FileRejected:
     return refused(
         file,
