@@ -2,6 +2,7 @@
 """Everything the rules look at, as tables of one DuckDB connection.
 
 `obs`        every delivered number, with `id`, `source` (delivery) and `retrieved_at`
+`single`     `obs` without doubled rows
 `line_of`    one number per series, item, region, period and split: the one retrieved last
 `precision`  how finely a column of a delivery is given in each Land: `step` 5 means rounded to 5
 `results`    computed indicators (published series are `obs` already)
@@ -67,6 +68,7 @@ def gather(
     evidence.add("declared", _declared(facts, catalog))
     evidence.add("results", _computed(results))
     evidence.run(_OBS)
+    evidence.run(_SINGLE)
     evidence.run(_LINE)
     evidence.run(_PRECISION)
     return evidence
@@ -97,6 +99,11 @@ SELECT row_number() OVER (ORDER BY source, line, "column", series, item, region,
 FROM delivered JOIN (SELECT DISTINCT * FROM arrivals) arrivals USING (source)
 """.replace("ALL_SPLIT", f"{SPLIT}, unit, value")
 
+_SINGLE = f"""
+CREATE TEMP TABLE single AS SELECT * FROM obs
+QUALIFY row_number() OVER (PARTITION BY {COLUMN}, region, period, {SPLIT}, concept, base, boundary ORDER BY id) = 1
+"""
+
 _LINE = f"""
 CREATE TEMP TABLE line_of AS
 SELECT * FROM obs
@@ -107,12 +114,18 @@ QUALIFY row_number() OVER (PARTITION BY series, item, unit, region, period, {SPL
 _STEPS = (1000, 100, 10, 5, 3)
 """Roundings that are in use. 3: Schleswig-Holstein and Sachsen-Anhalt in the statistics of schools."""
 
+
+def _mostly(step: int) -> str:
+    """Nearly all values are multiples: one mistyped number does not make a column exact."""
+    return f"avg((value % {step} = 0)::INT) >= 0.95"
+
+
 _PRECISION = f"""
 CREATE TEMP TABLE precision AS
 WITH shape AS (
     SELECT {COLUMN}, period, land, any_value(rounded_to) AS rounded_to,
            count(*) FILTER (value <> 0) AS numbers, bool_and(value = round(value)) AS whole,
-           {", ".join(f"bool_and(value % {step} = 0) AS by_{step}" for step in _STEPS)},
+           {", ".join(f"{_mostly(step)} AS by_{step}" for step in _STEPS)},
            {", ".join(f"bool_and(abs(value * 1e{n} - round(value * 1e{n})) < 1e-7) AS with_{n}" for n in (1, 2, 3))}
     FROM obs JOIN declared USING (series) WHERE value IS NOT NULL GROUP BY ALL
 ), wide AS (

@@ -38,6 +38,7 @@ _PARTS = pa.schema(
     ]
 )
 Part = tuple[str, str, str, str, str, int]
+_REGION_PARTS = ("source", "series", "period", "whole", "part", "expected", "certain")
 _SUMMABLE = f"unit IN {COUNTS}"
 _SAME_ELSE = ("region", "period", "group", "sex", "age", "detail", "concept", "base", "boundary")
 
@@ -67,8 +68,8 @@ def _link_split(evidence: Evidence, dimension: str, parts: Iterable[Part]) -> No
             SELECT concat_ws('|', w.source, w.series, w.item, w.unit, parts.kind, parts.whole), parts.kind,
                    w.id, p.id, parts.expected, parts.kind = 'sex'
             FROM parts
-            JOIN obs w ON w."{dimension}" = parts.whole
-            JOIN obs p ON p."{dimension}" = parts.part AND {same}
+            JOIN single w ON w."{dimension}" = parts.whole
+            JOIN single p ON p."{dimension}" = parts.part AND {same}
               AND w.source = p.source AND w.series = p.series AND w.item = p.item AND w.unit = p.unit
               AND parts.source IN ('*', w.source) AND parts.series IN ('*', w.series)
             WHERE w.{_SUMMABLE}"""
@@ -127,27 +128,31 @@ def _link_regions(evidence: Evidence) -> None:
     places: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for row in tables:
         places[row["source"], row["series"], row["period"]].add(row["region"])
+    nearest = {table: _nearest(keys) for table, keys in sorted(places.items())}
+    most: dict[tuple[str, str, str], int] = defaultdict(int)
+    for (source, series, _), wholes in nearest.items():
+        for whole, parts in wholes.items():
+            most[source, series, whole] = max(most[source, series, whole], len(parts))
     rows = []
-    for (source, series, period), keys in sorted(places.items()):
-        for whole, parts in _nearest(keys).items():
+    for (source, series, period), wholes in nearest.items():
+        for whole, parts in wholes.items():
             certain = _is_complete(evidence, whole, parts, period)
-            rows += [
-                {"source": source, "series": series, "period": period, "whole": whole, "part": part,
-                 "expected": len(parts), "certain": certain}
-                for part in parts
-            ]  # fmt: skip
+            expected = len(parts) if certain else most[source, series, whole]
+            rows += [(source, series, period, whole, part, expected, certain) for part in parts]
     if not rows:
         return
-    evidence.add("region_parts", pa.Table.from_pylist(rows))
+    evidence.add(
+        "region_parts", pa.Table.from_pylist([dict(zip(_REGION_PARTS, r, strict=True)) for r in rows])
+    )
     same = " AND ".join(f'w."{name}" = p."{name}"' for name in _SAME_ELSE if name != "region")
     evidence.run(
         f"""INSERT INTO links
             SELECT concat_ws('|', w.source, w.series, w.item, w.unit, 'region', CASE w.region WHEN 'DG' THEN 'DG' ELSE length(w.region)::VARCHAR END), 'region',
                    w.id, p.id, parts.expected, parts.certain
             FROM region_parts parts
-            JOIN obs w ON w.source = parts.source AND w.series = parts.series
+            JOIN single w ON w.source = parts.source AND w.series = parts.series
               AND w.region = parts.whole AND w.period = parts.period
-            JOIN obs p ON p.source = w.source AND p.series = w.series AND p.region = parts.part
+            JOIN single p ON p.source = w.source AND p.series = w.series AND p.region = parts.part
               AND p.item = w.item AND p.unit = w.unit AND {same}
             WHERE w.{_SUMMABLE}"""
     )

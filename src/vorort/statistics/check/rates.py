@@ -1,4 +1,3 @@
-
 """Published rates that do not follow from the counts beside them.
 
 Three kinds of counts beside a rate: those the catalogue names (`follows_from`), those in other

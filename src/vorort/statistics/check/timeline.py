@@ -80,7 +80,7 @@ def outliers(evidence: Evidence) -> Iterator[Finding]:
     for row in suspects:
         if _is_spike(row):
             yield from _spike(evidence, row, spikes)
-        elif _place(row, -1) not in spikes and _place(row, 0) not in spikes:
+        elif _is_step(row) and _place(row, -1) not in spikes:
             yield _step(evidence, row)
 
 
@@ -89,6 +89,11 @@ def _is_spike(row: Row) -> bool:
     if spike is None or abs(spike) < math.log(_SPIKE_FACTOR) or abs(spike) < _SPIKE_Z * row["spike_scale"]:
         return False
     return _sticks_out(row)
+
+
+def _is_step(row: Row) -> bool:
+    step = row["own_step"]
+    return step is not None and abs(step) >= max(math.log(_STEP_FACTOR), _STEP_Z * row["step_scale"])
 
 
 def _sticks_out(row: Row) -> bool:
