@@ -9,6 +9,10 @@ def pytest_configure(config):
     """pytest-django has read the settings before any conftest, so they are adjusted, not given."""
     from django.conf import settings
 
+    from vorort.platform.config.languages import compile_all
+
+    compile_all()
+
     home = Path(tempfile.mkdtemp(prefix="vorort-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     (home / "static").mkdir()

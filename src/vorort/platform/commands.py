@@ -67,14 +67,16 @@ def start_django() -> None:
 
 
 def prepare() -> None:
-    """Everything a start needs, quick when nothing changed: assets, tables, static files."""
+    """Everything a start needs, quick when nothing changed: assets, languages, tables, static files."""
     from django.conf import settings
     from django.core.management import call_command
 
     from vorort.platform.assets.install import install
     from vorort.platform.common.http import code_version
+    from vorort.platform.config.languages import compile_all
 
     install(say=click.echo)
+    compile_all()
     call_command("migrate", interactive=False, verbosity=0)
     stamp = settings.STATIC_ROOT / ".collected"
     if not stamp.exists() or stamp.read_text() != code_version():
