@@ -9,7 +9,7 @@ from vorort.platform.demo.borders import square_kilometres
 from vorort.platform.demo.cohorts import YEARS
 from vorort.platform.demo.cubes import people
 from vorort.platform.demo.figures import Figures
-from vorort.platform.demo.formats import LICENCE_TEXT, PUBLISHER, workbook
+from vorort.platform.demo.tables.formats import LICENCE_TEXT, PUBLISHER, workbook
 from vorort.platform.demo.land import CITY_GEMEINDE, Place
 from vorort.statistics.vocab import TOTAL
 

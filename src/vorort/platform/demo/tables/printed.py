@@ -35,16 +35,47 @@ class Column:
     written: Written = plain
 
     def cells(self, place: Place) -> dict[int, str]:
-        values = self.cube.of(place)
-        if self.groups:
-            values = values[:, [self.cube.groups.index(name) for name in self.groups]]
-        if self.sexes:
-            values = values[:, :, [self.cube.sexes.index(name) for name in self.sexes]]
-        sums = values.sum(axis=(1, 2, 3))
-        return {year: self.written(int(n), year) for year, n in zip(self.cube.years, sums, strict=True)}
+        sums = _sums(self.cube, place, self.groups, self.sexes)
+        return {year: self.written(n, year) for year, n in zip(self.cube.years, sums, strict=True)}
 
 
-def headers(columns: Sequence[Column], keys: int = 3) -> tuple[tuple[str, ...], ...]:
+@dataclass(frozen=True)
+class Rate:
+    """A column of rates or means: one cube divided by another, printed with a decimal comma."""
+
+    heading: tuple[str, ...]
+    above: Cube
+    below: Cube
+    scale: float = 100
+    groups: tuple[str, ...] = ()
+    sexes: tuple[str, ...] = ()
+
+    def cells(self, place: Place) -> dict[int, str]:
+        above, below = (_sums(cube, place, self.groups, self.sexes) for cube in (self.above, self.below))
+        return {
+            year: _one_decimal(a / b * self.scale) if b else "x"
+            for year, a, b in zip(self.above.years, above, below, strict=True)
+        }
+
+
+def _sums(cube: Cube, place: Place, groups: tuple[str, ...], sexes: tuple[str, ...]) -> list[int]:
+    """The sum of a place in each year, over the named groups and sexes, or over all."""
+    values = cube.of(place)
+    if groups:
+        values = values[:, [cube.groups.index(name) for name in groups]]
+    if sexes:
+        values = values[:, :, [cube.sexes.index(name) for name in sexes]]
+    return [int(n) for n in values.sum(axis=(1, 2, 3))]
+
+
+def _one_decimal(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
+
+
+AnyColumn = Column | Rate
+
+
+def headers(columns: Sequence[AnyColumn], keys: int = 3) -> tuple[tuple[str, ...], ...]:
     """Header lines above the columns, the unit in the last; the key columns have none."""
     depth = max(len(column.heading) for column in columns)
     padded = [(*c.heading[:-1], *[""] * (depth - len(c.heading)), c.heading[-1]) for c in columns]
@@ -52,7 +83,7 @@ def headers(columns: Sequence[Column], keys: int = 3) -> tuple[tuple[str, ...], 
 
 
 def rows(
-    columns: Sequence[Column], places: Sequence[Place], period: str, years: tuple[int, ...] = YEARS
+    columns: Sequence[AnyColumn], places: Sequence[Place], period: str, years: tuple[int, ...] = YEARS
 ) -> list[list[str]]:
     """Lines of the table by year, then place. `period` is a form such as `31.12.{year}`.
 
