@@ -77,8 +77,9 @@ def _checked(path: Path, raw: Any, model: type[E]) -> E:
 
 
 def _first(error: ValidationError) -> str:
-    """The first problem in words; the next ones show once it is mended."""
-    problem = error.errors(include_url=False, include_input=False)[0]
+    """The first problem in words, a mistyped field before the one that is missing for it."""
+    problems = error.errors(include_url=False, include_input=False)
+    problem = min(problems, key=lambda p: p["type"] != "extra_forbidden")
     where = ".".join(str(part) for part in problem["loc"]) or "gesamter Eintrag"
     return f"Feld „{where}“: {_in_german(problem)}"
 
