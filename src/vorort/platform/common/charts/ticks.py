@@ -35,6 +35,7 @@ def nice_ticks(low: float, high: float, *, about: int = 5, whole: bool = False) 
 
     `about` is how many steps there may be; there are never more. `whole` keeps to whole numbers.
     """
+    low, high = round(low, 9), round(high, 9)  # nothing on a page is finer than that
     if not low < high:
         low, high = _widened(low)
     step = _step((high - low) / about, whole)

@@ -13,25 +13,26 @@ from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import Figure
 from vorort.statistics.vocab import Status, Unit
 
-WITHOUT_OWN_SIGN = frozenset({Status.OK, Status.ROUNDED, Status.BREAK})
-
-
 def quantity(value: float, unit: Unit, decimals: int = 1) -> str:
-    """„23,6 %“, „88 je 1 000“, „12,4 Jahre“, „0,31“."""
+    """„23,6 %“, „88 je 1 000“, „12,4 Jahre“, „0,31“. No line breaks between number and unit."""
     shown = text.number(value, decimals)
     if unit is Unit.PERCENT:
         return text.percent(value, decimals)
     if unit is Unit.PERSONS:
-        return ngettext("{n} Mensch", "{n} Menschen", whole(value)).format(n=shown)
+        return _kept(ngettext("{n} Mensch", "{n} Menschen", whole(value)).format(n=shown))
     pattern = _unit_patterns().get(unit)
-    return pattern.format(n=shown) if pattern else shown
+    return _kept(pattern.format(n=shown)) if pattern else shown
 
 
 def difference(value: float, unit: Unit, decimals: int = 1) -> str:
     """How far two values lie apart; never negative, the direction is a matter of the sentence."""
     if unit is Unit.PERCENT:
-        return _("{n} Prozentpunkte").format(n=text.number(abs(value), decimals))
+        return _kept(_("{n} Prozentpunkte").format(n=text.number(abs(value), decimals)))
     return quantity(abs(value), unit, decimals)
+
+
+def _kept(words: str) -> str:
+    return words.replace(" ", "\u00a0")
 
 
 def unit_name(unit: Unit) -> str:

@@ -297,6 +297,9 @@ def gap(one: Figure, other: Figure, names: tuple[str, str], indicator: Indicator
     """The gap between two groups as an open question, never as a verdict."""
     if one.value is None or other.value is None:
         return _("Der Abstand zwischen den Gruppen lässt sich nicht nennen, weil ein Wert fehlt.")
+    if reason := why_not_comparable(one, other, indicator):
+        said = _("Die beiden Gruppen lassen sich nicht vergleichen: {reason}.")
+        return said.format(reason=reason)
     decimals = indicator.decimals
     apart = rounded(one.value, decimals) - rounded(other.value, decimals)
     parts = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from vorort.platform.monitoring.domain import words
 from vorort.platform.monitoring.domain.figures import FieldPage, IndicatorEntry, PlaceFigure, PlaceRef
-from vorort.platform.monitoring.domain.placewords import level_name, spoken_name
+from vorort.platform.monitoring.domain.placewords import for_place, spoken_name
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name
 from vorort.platform.monitoring.presenters.figurecharts import spark
 from vorort.platform.monitoring.presenters.shown import Link
@@ -95,8 +95,7 @@ def _figure(brief: PlaceFigure) -> PlaceFigureView:
 def _meta(brief: PlaceFigure) -> str:
     parts = []
     if brief.place.key != brief.shown_for.key:
-        level, name = level_name(brief.shown_for.level), spoken_name(brief.shown_for)
-        parts.append(_("Wert für {level}: {name}").format(level=level, name=name))
+        parts.append(_("Wert {for_place}").format(for_place=for_place(brief.shown_for)))
     if brief.headline is not None:
         parts.append(period_name(brief.headline.period))
     return " · ".join(parts)

@@ -15,6 +15,9 @@ from vorort.platform.monitoring.presenters.shown import Cell, Column, Fact, Link
 from vorort.platform.monitoring.presenters.sources import source_views
 
 
+WORDS = 4  # columns of findings before the numbers begin
+
+
 @dataclass(frozen=True)
 class DownloadView:
     label: str
@@ -135,8 +138,11 @@ def _summary(findings: tuple[FindingNote, ...]) -> str:
 
 def _findings(findings: tuple[FindingNote, ...]) -> Table:
     heads = (_("Befund"), _("Schwere"), _("Indikator"), _("Ort"), _("Zeit"), _("erwartet"), _("gefunden"))
-    columns = tuple(Column(head, numeric=number > 3) for number, head in enumerate(heads))
-    rows = tuple(Row(tuple(Cell(value or "–") for value in _finding(finding))) for finding in findings)
+    columns = tuple(Column(head, numeric=number >= WORDS) for number, head in enumerate(heads))
+    rows = tuple(
+        Row(tuple(Cell(value or "–", words=n < WORDS) for n, value in enumerate(_finding(finding))))
+        for finding in findings
+    )
     return Table("befunde", _("Was die Prüfung gefunden hat"), columns, rows)
 
 

@@ -31,6 +31,7 @@ from vorort.platform.monitoring.presenters.shown import (
 )
 from vorort.platform.monitoring.presenters.sources import citation, downloads, source_views
 from vorort.platform.monitoring.presenters.tables import named_table, series_table
+from vorort.statistics.catalog.model import Direction
 from vorort.statistics.vocab import TOTAL
 
 BARS_AT_MOST = 24  # more than that is a wall, not a chart; the table has them all
@@ -118,7 +119,7 @@ def _view(page: IndicatorPage) -> IndicatorView:
         small_areas=_small_areas(page),
         caveat=indicator.caveat,
         interpretation=indicator.interpretation,
-        direction=direction_name(indicator.direction),
+        direction="" if indicator.direction is Direction.NEUTRAL else direction_name(indicator.direction),
         method=tuple(_method(page)),
         sources=source_views(page.sources),
         downloads=downloads(page.links),
@@ -213,13 +214,11 @@ def _splits(page: IndicatorPage) -> tuple[PartView, ...]:
 def _split(page: IndicatorPage, part_id: str, what: str, heading: str, figures: list[Figure]) -> PartView:
     named = [(split_name(figure), figure) for figure in figures]
     caption = _caption(page, what.format(period=period_name(figures[0].period)))
-    few = len(named) <= 6
     decimals = page.indicator.decimals
-    sentence = (
-        overview.list_of_values(named, decimals)
-        if few
-        else overview.spread_of_groups(tuple(figures), decimals)
-    )
+    if len(named) <= FEW:
+        sentence = overview.list_of_values(named, decimals)
+    else:
+        sentence = overview.spread_of_groups(tuple(figures), decimals)
     return _part(part_id, caption, sentence, named, page, heading)
 
 
@@ -233,7 +232,7 @@ def _comparison(page: IndicatorPage) -> PartView | None:
         figures.insert(0, page.headline)
     named = [(spoken_name(figure.place), figure) for figure in figures]
     caption = _caption(page, _("im Vergleich, {period}").format(period=period_name(others[0].period)))
-    own = next(figure for figure in figures if figure.place.key == page.shown_for.key)
+    own = next((figure for figure in figures if figure.place.key == page.shown_for.key), others[0])
     said = [words.comparison(own, other, page.indicator.decimals) for other in others]
     part = _part("vergleich", caption, " ".join(said), named, page, _("Ort"), own=page.shown_for.key)
     return PartView(part.sentence, part.chart, part.table, left_out)

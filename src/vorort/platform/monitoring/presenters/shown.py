@@ -36,6 +36,7 @@ class Cell:
     url: str = ""
     mark: str = ""  # the official sign
     title: str = ""  # what the sign means
+    words: bool = False  # text, not a number
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _optional_columns(figures: list[Figure]) -> list[str]:
 
 def _optional_cell(kind: str, figure: Figure, decimals: int) -> Cell:
     if kind == "base":
-        return Cell(figure.base or "–")
+        return Cell(figure.base or "–", words=True)
     if kind == "interval":
         return Cell(interval_text(figure, decimals) or "–")
     count = figure.numerator if kind == "numerator" else figure.denominator
