@@ -91,7 +91,7 @@ def test_comparison_takes_only_what_is_counted_alike_and_says_why_not():
 def test_comparison_leaves_out_another_population_base():
     shown = page([result("90001", 2024, 13.0), result("90", 2024, 11.0, base="Zensus 2011")])
 
-    assert "Zensus 2011" in dict((p.key, why) for p, why in shown.not_comparable)["90"]
+    assert "Zensus 2011" in {p.key: why for p, why in shown.not_comparable}["90"]
 
 
 def test_figures_of_a_city_may_arrive_under_either_of_its_keys():

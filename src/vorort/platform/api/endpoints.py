@@ -7,7 +7,7 @@ import io
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Query
+from ninja import Field, NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
 from vorort.platform.api import queries
@@ -45,9 +45,8 @@ api = NinjaAPI(
 
 Limit = Annotated[int, Query(ge=1, le=_MOST, description="Einträge je Seite / items per page")]
 Offset = Annotated[int, Query(ge=0, description="So viele Einträge überspringen / items to skip")]
-Years = Annotated[
-    list[int], Query(ge=_FIRST_YEAR, description="Ein oder mehrere Jahre / one or several years")
-]
+Year = Annotated[int, Field(ge=_FIRST_YEAR, le=_LAST_YEAR)]
+Years = Annotated[list[Year], Query(max_length=100, description="Ein oder mehrere Jahre / one or more years")]
 
 
 @api.get("/places", response={200: PlacesPage, 422: Problem}, tags=["Orte / places"])
@@ -134,7 +133,8 @@ def builds(request: HttpRequest):
 
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    where = ", ".join(sorted({str(problem["loc"][-1]) for problem in error.errors}))
+    names = ([part for part in problem["loc"] if isinstance(part, str)] for problem in error.errors)
+    where = ", ".join(sorted({name[-1] for name in names if name}))
     return _problem(request, 422, f"Bitte prüfen Sie: {where}. / Please check: {where}.")
 
 

@@ -15,10 +15,9 @@ from vorort.platform.places.models import Place
 from vorort.statistics.catalog.model import Indicator
 from vorort.statistics.vocab import Level, level_of
 
-
 _SAME = (
-    "indicator", "period", "group", "sex", "age", "detail", "value", "numerator", "denominator", "low", "high",
-    "unit", "status", "concept", "base", "boundary", "note",
+    "indicator", "period", "group", "sex", "age", "detail", "value", "numerator", "denominator", "low",
+    "high", "unit", "status", "concept", "base", "boundary", "note",
 )  # fmt: skip
 
 

@@ -106,7 +106,8 @@ def build_file(request: HttpRequest, build: str, name: str) -> HttpResponse:
 @allowed("monitoring.check")
 def operate(request: HttpRequest) -> HttpResponse:
     view = present.present_operate(queries.operate_page(), get_language())
-    return render(request, "monitoring/operate.html", {"view": view})
+    news = messages.get_messages(request)
+    return render(request, "monitoring/operate.html", {"view": view, "messages": news})
 
 
 @require_POST

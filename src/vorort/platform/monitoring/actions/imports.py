@@ -102,7 +102,7 @@ def _add_series(
                 last_year=summary.last_year,
                 levels=place_levels(summary.regions, levels),
                 variants=list(summary.variants),
-                about=dict(about.get(summary.indicator, {})),
+                about={**about.get(summary.indicator, {}), "unit": summary.unit},
             )
             for summary in summaries(results)
         ],

@@ -23,6 +23,7 @@ from vorort.statistics.catalog.model import (
 from vorort.statistics.vocab import Level, Unit
 
 PUBLISHED = "published"  # id of the only variant of a series without several value columns
+_UNITS = {unit.value: unit for unit in Unit}
 FIELD_ID = "weitere"
 _NOT_OURS = date(2026, 11, 22)
 
@@ -40,7 +41,6 @@ def as_indicator(series_id: str, about: Mapping[str, Any], variants: list[str]) 
     """The data sheet of a published series, made of what its file or metadata say."""
     title = str(about.get("title") or series_id)
     publisher = str(about.get("publisher") or _("Herausgeber nicht angegeben"))
-    unit = str(about.get("unit") or "")
     decimals = about.get("decimals")
     return Indicator(
         id=series_id,
@@ -51,7 +51,7 @@ def as_indicator(series_id: str, about: Mapping[str, Any], variants: list[str]) 
         question=title,
         definition=str(about.get("definition") or _("Die Definition steht beim Herausgeber der Reihe.")),
         numerator=_("Siehe Herausgeber."),
-        unit=Unit(unit) if unit in Unit else Unit.OTHER,
+        unit=_UNITS.get(str(about.get("unit") or ""), Unit.OTHER),
         decimals=min(int(decimals), 3) if decimals is not None else 1,
         direction=Direction.NEUTRAL,
         sources=(SourceRef(name=publisher, table=series_id.partition("/")[2]),),

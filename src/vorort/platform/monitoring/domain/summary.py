@@ -18,6 +18,7 @@ class Summary:
     last_year: int
     regions: tuple[str, ...]
     variants: tuple[str, ...]
+    unit: str  # of most of its numbers
 
 
 def summaries(results: pa.Table) -> list[Summary]:
@@ -30,6 +31,7 @@ def summaries(results: pa.Table) -> list[Summary]:
             ("variant", "distinct"),
         ]
     )
+    units = _usual_units(results)
     return [
         Summary(
             indicator=row["indicator"],
@@ -38,9 +40,16 @@ def summaries(results: pa.Table) -> list[Summary]:
             last_year=row["year_max"],
             regions=tuple(sorted(row["region_distinct"])),
             variants=tuple(sorted(row["variant_distinct"])),
+            unit=units[row["indicator"]],
         )
         for row in sorted(rows.to_pylist(), key=lambda row: row["indicator"])
     ]
+
+
+def _usual_units(results: pa.Table) -> dict[str, str]:
+    counts = results.group_by(["indicator", "unit"]).aggregate([([], "count_all")]).to_pylist()
+    rising = sorted(counts, key=lambda row: (row["count_all"], row["unit"]))
+    return {row["indicator"]: row["unit"] for row in rising}
 
 
 def place_levels(regions: Iterable[str], levels: Mapping[str, str]) -> list[str]:
