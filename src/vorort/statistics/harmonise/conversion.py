@@ -38,10 +38,12 @@ class NotConvertible(StatisticsError):
 def convert(facts: pa.Table, keys: pa.Table, to_date: str) -> pa.Table:
     """Counts (FACTS, SOURCED or MEASURES) in the boundaries of `to_date`, an ISO date.
 
-    Each Kreis is carried with the keys of the last day on or before its period. Kreise that the
-    source itself has calculated back, and periods after `to_date`, are only marked. Other levels
-    pass as they are: Länder have not changed. Left out are Kreise without keys, and Kreise of which
-    a part is missing, has no value or is not fully covered by the keys; `not_convertible` names them.
+    Each Kreis is carried with the keys of the last day on or before its period, and so is each
+    Gemeinde where there are keys for Gemeinden. Regions that the source itself has calculated back,
+    and periods after `to_date`, are only marked. Levels for which a Land has no keys pass as they
+    are: Länder have not changed. Left out are regions that the keys of their Land do not know, and
+    those of which a part is missing, has no value or is not fully covered; `not_convertible` names
+    them.
     Parts that are shared out by population become `estimated`; whole mergers stay exact.
     Raises NotConvertible for units that are not counts.
     """
@@ -122,7 +124,8 @@ WITH dated AS (
     SELECT *, (SELECT max(from_date) FROM keys WHERE from_date <= day) AS from_date FROM dated
 )
 SELECT stated.*, CASE
-    WHEN length(region) <> 5 THEN 'other'
+    WHEN (left(region, 2), length(region)) NOT IN (SELECT (left(from_key, 2), length(from_key)) FROM keys)
+        THEN 'other'
     WHEN boundary = $to_date THEN 'there'
     WHEN day >= $to_date THEN
         CASE WHEN region IN (SELECT to_key FROM keys) THEN 'there' ELSE 'unknown' END
