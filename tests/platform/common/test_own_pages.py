@@ -154,3 +154,12 @@ def test_own_style_sheet_is_small_and_joined_in_order(tmp_path):
     assert len(css.encode()) < 50_000
     assert css.index("--v-paper") < css.index(".v-container") < css.index("@media print")
     assert Path(settings.ASSETS) in styles.write().parents
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_name_of_the_platform_stands_in_title_header_and_footer(client, path):
+    page = client.get(path).content.decode()
+
+    assert "– Vor Ort</title>" in page
+    assert "<span>Vor Ort</span>" in page
+    assert '<p class="v-footer__name">Vor Ort</p>' in page

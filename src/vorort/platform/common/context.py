@@ -16,7 +16,7 @@ from vorort.platform.common.navigation import main_navigation
 def page(request: HttpRequest) -> dict[str, Any]:
     """Name of the installation, languages, navigation; says who is logged in only where a session is."""
     return {
-        "house": {
+        "site": {
             "title": settings.VORORT_TITLE,
             "url": settings.VORORT_URL,
             "contact": settings.VORORT_CONTACT,
