@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from statistics import median
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import Figure, Segment
-from vorort.platform.monitoring.domain.quantities import figure_text, period_name, rounded
+from vorort.platform.monitoring.domain.quantities import figure_text, period_name, quantity, rounded
 from vorort.platform.monitoring.domain.words import break_sentence, intervals_overlap
 from vorort.statistics.catalog.model import Indicator
+
+MIDDLE_FROM = 4  # fewer areas have no middle worth naming
 
 
 def series(segments: tuple[Segment, ...], indicator: Indicator) -> str:
@@ -40,7 +43,8 @@ def _stretch(figures: list[Figure], decimals: int) -> str:
     parts = {
         "first": period_name(first.period),
         "last": period_name(last.period),
-        "from": figure_text(first, decimals),
+        "from": figure_text(first, decimals, dative=True),
+        "begin": figure_text(first, decimals),
         "to": figure_text(last, decimals),
     }
     if len(figures) == 1:
@@ -56,8 +60,8 @@ def _direction(first: Figure, last: Figure, decimals: int) -> str:
         return _("{first} und {last} war der Wert gleich: {to}.")
     if intervals_overlap(first, last):
         return _(
-            "Von {first} bis {last} ist keine gesicherte Veränderung zu erkennen: {from} am Anfang, "
-            "{to} am Ende."
+            "Von {first} bis {last} ist keine gesicherte Veränderung zu erkennen: am Anfang {begin}, "
+            "am Ende {to}."
         )
     if change > 0:
         return _("Von {first} bis {last} stieg der Wert von {from} auf {to}.")
@@ -84,22 +88,21 @@ def spread(figures: tuple[Figure, ...], decimals: int) -> str:
     shown = sorted((figure for figure in figures if figure.value is not None), key=_by_value)
     if not shown:
         return _("Für keines der Gebiete liegt eine Zahl vor.")
-    hidden = len(figures) - len(shown)
+    middle = median(_by_value(figure) for figure in shown)
     parts = {
         "n": text.number(len(shown)),
-        "low": figure_text(shown[0], decimals),
-        "high": figure_text(shown[-1], decimals),
-        "middle": figure_text(shown[len(shown) // 2], decimals),
+        "only": figure_text(shown[0], decimals),
+        "low": figure_text(shown[0], decimals, dative=True),
+        "high": figure_text(shown[-1], decimals, dative=True),
+        "middle": quantity(middle, shown[0].unit, decimals, dative=True),
     }
     if len(shown) == 1:
-        said = _("Für ein Gebiet liegt eine Zahl vor: {low}.").format(**parts)
-    elif len(shown) < 4:
-        said = _("In {n} Gebieten liegt der Wert zwischen {low} und {high}.").format(**parts)
+        said = _("Für ein Gebiet liegt eine Zahl vor: {only}.")
+    elif len(shown) < MIDDLE_FROM:
+        said = _("In {n} Gebieten liegt der Wert zwischen {low} und {high}.")
     else:
-        said = _(
-            "In {n} Gebieten liegt der Wert zwischen {low} und {high}, in der Mitte bei {middle}."
-        ).format(**parts)
-    return f"{said} {without_value(hidden)}".strip()
+        said = _("In {n} Gebieten liegt der Wert zwischen {low} und {high}, in der Mitte bei {middle}.")
+    return f"{said.format(**parts)} {without_value(len(figures) - len(shown))}".strip()
 
 
 def spread_of_groups(figures: tuple[Figure, ...], decimals: int) -> str:
@@ -107,7 +110,7 @@ def spread_of_groups(figures: tuple[Figure, ...], decimals: int) -> str:
     shown = sorted((figure for figure in figures if figure.value is not None), key=_by_value)
     if not shown:
         return _("Für keine der Gruppen liegt eine Zahl vor.")
-    low, high = figure_text(shown[0], decimals), figure_text(shown[-1], decimals)
+    low, high = (figure_text(figure, decimals, dative=True) for figure in (shown[0], shown[-1]))
     return _("Die Werte liegen zwischen {low} und {high}.").format(low=low, high=high)
 
 

@@ -13,14 +13,18 @@ from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import Figure
 from vorort.statistics.vocab import Status, Unit
 
-def quantity(value: float, unit: Unit, decimals: int = 1) -> str:
-    """„23,6 %“, „88 je 1 000“, „12,4 Jahre“, „0,31“. No line breaks between number and unit."""
+
+def quantity(value: float, unit: Unit, decimals: int = 1, *, dative: bool = False) -> str:
+    """„23,6 %“, „88 je 1 000“, „12,4 Jahre“, „0,31“. No line breaks between number and unit.
+
+    German says „bei“, „von“ and „zwischen 12,4 Jahren“: `dative` is for there.
+    """
     shown = text.number(value, decimals)
     if unit is Unit.PERCENT:
         return text.percent(value, decimals)
     if unit is Unit.PERSONS:
         return _kept(ngettext("{n} Mensch", "{n} Menschen", whole(value)).format(n=shown))
-    pattern = _unit_patterns().get(unit)
+    pattern = (dative and _dative_patterns().get(unit)) or _unit_patterns().get(unit)
     return _kept(pattern.format(n=shown)) if pattern else shown
 
 
@@ -65,6 +69,13 @@ def _unit_patterns() -> dict[Unit, str]:
     }
 
 
+def _dative_patterns() -> dict[Unit, str]:
+    return {
+        Unit.YEARS: pgettext("nach bei, von, zwischen", "{n} Jahren"),
+        Unit.MONTHS: pgettext("nach bei, von, zwischen", "{n} Monaten"),
+    }
+
+
 def rounded(value: float, decimals: int) -> float:
     """The value as a reader sees it: halves go up. Differences of these add up on the page."""
     return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
@@ -74,12 +85,12 @@ def whole(value: float) -> int:
     return int(rounded(value, 0))
 
 
-def figure_text(figure: Figure, decimals: int = 1) -> str:
+def figure_text(figure: Figure, decimals: int = 1, *, dative: bool = False) -> str:
     """The value, or why there is none, with the official sign: „geheim gehalten (.)“."""
     if figure.value is None:
         words, sign = status_words(figure.status), figure.status.sign
         return _("{words} ({sign})").format(words=words, sign=sign) if sign else words
-    return quantity(figure.value, figure.unit, decimals)
+    return quantity(figure.value, figure.unit, decimals, dative=dative)
 
 
 def status_words(status: Status) -> str:

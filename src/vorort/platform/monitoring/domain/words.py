@@ -55,7 +55,8 @@ def headline(figure: Figure, previous: Figure | None, indicator: Indicator) -> S
         said, number = indicator.sentence, text.number(shares.count)
         change = _count_change(figure, previous, shares)
     else:
-        said, number = _general_sentence(shares), quantity(figure.value, figure.unit, indicator.decimals)
+        said = _general_sentence(shares)
+        number = quantity(figure.value, figure.unit, indicator.decimals, dative=True)
         change = _value_change(figure, previous, indicator.decimals)
     parts = {
         "in_place": in_place(figure.place, begins=said.startswith("{in_place}")),
@@ -210,8 +211,8 @@ def small_number_warning(figure: Figure, indicator: Indicator) -> str:
     if figure.low is None or figure.high is None:
         return said
     span = {
-        "low": quantity(figure.low, figure.unit, indicator.decimals),
-        "high": quantity(figure.high, figure.unit, indicator.decimals),
+        "low": quantity(figure.low, figure.unit, indicator.decimals, dative=True),
+        "high": quantity(figure.high, figure.unit, indicator.decimals, dative=True),
     }
     return f"{said} " + _("Allein durch Zufall könnte sie zwischen {low} und {high} liegen.").format(**span)
 
@@ -279,12 +280,15 @@ def comparison(own: Figure, other: Figure, decimals: int) -> str:
     """„In Niedersachsen war der Wert 2024 höher: 13,7 %.“ The word only where intervals allow it."""
     if own.value is None or other.value is None:
         return ""
-    where, when = _upper(in_place(other.place)), in_period(other.period)
-    value = figure_text(other, decimals)
-    parts = {"in_place": where, "period": when, "value": value}
+    certain = have_intervals(own, other) and not intervals_overlap(own, other)
+    parts = {
+        "in_place": _upper(in_place(other.place)),
+        "period": in_period(other.period),
+        "value": figure_text(other, decimals, dative=not certain),
+    }
     if not have_intervals(own, other):
-        return _("{in_place} lag der Wert {period} bei {value}.").format(**parts)
-    if intervals_overlap(own, other):
+        said = _("{in_place} lag der Wert {period} bei {value}.")
+    elif not certain:
         said = _("{in_place} lag der Wert {period} bei {value}; das ist kein gesicherter Unterschied.")
     elif other.value > own.value:
         said = _("{in_place} war der Wert {period} höher: {value}.")
@@ -310,6 +314,7 @@ def gap(one: Figure, other: Figure, names: tuple[str, str], indicator: Indicator
         "apart": difference(apart, one.unit, decimals),
     }
     if rounded(apart, decimals) == 0:
+        parts["value"] = figure_text(one, decimals, dative=True)
         return _("{one} und {other}: In beiden Gruppen lag der Wert bei {value}.").format(**parts)
     if intervals_overlap(one, other):
         said = _(

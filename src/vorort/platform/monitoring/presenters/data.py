@@ -14,7 +14,6 @@ from vorort.platform.monitoring.presenters.naming import date_name
 from vorort.platform.monitoring.presenters.shown import Cell, Column, Fact, Link, Row, SourceView, Table
 from vorort.platform.monitoring.presenters.sources import source_views
 
-
 WORDS = 4  # columns of findings before the numbers begin
 
 

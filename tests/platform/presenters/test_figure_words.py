@@ -1,0 +1,285 @@
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+from monitoring_samples import BUND, CITY, INDICATOR, KREIS, LAND, LONG, at, counted, figure
+
+from vorort.platform.monitoring.domain import words
+from vorort.platform.monitoring.domain.figures import PlaceRef, Segment
+from vorort.platform.monitoring.domain.overview import series, series_breaks, spread
+from vorort.platform.monitoring.domain.placewords import for_place, in_place
+from vorort.platform.monitoring.domain.quantities import difference, figure_text, in_period, quantity
+from vorort.statistics.catalog.model import SeriesBreak
+from vorort.statistics.vocab import Level, Status, Unit
+
+
+@pytest.fixture(autouse=True)
+def _german():
+    with translation.override("de"):
+        yield
+
+
+def plain(said):
+    """Narrow and fixed blanks as plain ones: they are a matter of layout, not of words."""
+    return str(said).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def headline(now, before=None, indicator=INDICATOR):
+    return plain(words.headline(now, before, indicator))
+
+
+UNSAID = INDICATOR.model_copy(update={"sentence": ""})
+
+
+def test_headline_says_a_share_as_people_and_the_change():
+    said = words.headline(at(2024, 23.6), at(2023, 22.8), INDICATOR)
+
+    assert plain(said) == (
+        "In Auenstadt hatten 2024 von 1 000 Menschen 236 keinen deutschen Pass, 8 mehr als im Jahr davor."
+    )
+    assert said.number == "236"
+
+
+@pytest.mark.parametrize(
+    ("before", "change"),
+    [
+        (at(2023, 24.0), ", 4 weniger als im Jahr davor."),
+        (at(2023, 23.6), ", ebenso viele wie im Jahr davor."),
+        (at(2019, 20.0), ", 36 mehr als 2019."),
+        (at(2023, None), "keinen deutschen Pass."),
+        (None, "keinen deutschen Pass."),
+    ],
+)
+def test_headline_names_the_change_only_where_there_is_one(before, change):
+    assert headline(at(2024, 23.6), before).endswith(change)
+
+
+def test_headline_without_own_sentence_names_the_indicator():
+    said = headline(at(2024, 23.6), at(2023, 22.8), UNSAID)
+
+    assert said == (
+        "In Auenstadt lag 2024 die Kennzahl „Ausländeranteil“ bei 23,6 %, das sind 236 von 1 000, "
+        "0,8 Prozentpunkte mehr als im Jahr davor."
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "decimals", "said"),
+    [
+        (Unit.PERCENT, 23.6, 1, "23,6 %"),
+        (Unit.PER_1000, 88.0, 0, "88 je 1 000"),
+        (Unit.YEARS, 43.74, 1, "43,7 Jahre"),
+        (Unit.MONTHS, 5.0, 0, "5 Monate"),
+        (Unit.INDEX, 0.314, 2, "0,31"),
+        (Unit.PERSONS, 1.0, 0, "1 Mensch"),
+        (Unit.PERSONS, 1234.0, 0, "1 234 Menschen"),
+        (Unit.COUNT, 12345.0, 0, "12 345"),
+        (Unit.SQUARE_METRES, 41.25, 1, "41,3 m²"),
+        (Unit.SQUARE_KILOMETRES, 405.0, 0, "405 km²"),
+        (Unit.PER_SQUARE_KILOMETRE, 2700.0, 0, "2 700 je km²"),
+        (Unit.EURO, -12.5, 2, "−12,50 €"),
+        (Unit.OTHER, 7.0, 0, "7"),
+    ],
+)
+def test_every_unit_has_its_words(unit, value, decimals, said):
+    indicator = UNSAID.model_copy(update={"unit": unit, "decimals": decimals})
+
+    assert plain(quantity(value, unit, decimals)) == said
+    dative = {"43,7 Jahre": "43,7 Jahren", "5 Monate": "5 Monaten"}.get(said, said)
+    assert f"bei {dative}" in headline(figure(value, unit=unit), None, indicator)
+
+
+def test_change_of_other_units_is_said_in_the_unit():
+    years = UNSAID.model_copy(update={"unit": Unit.YEARS})
+
+    said = headline(at(2024, 43.7, unit=Unit.YEARS), at(2023, 43.9, unit=Unit.YEARS), years)
+
+    assert said.endswith("bei 43,7 Jahren, 0,2 Jahre weniger als im Jahr davor.")
+
+
+def test_few_counted_people_are_said_per_hundred():
+    assert "von 100 Menschen 39 keinen" in headline(counted(48, 124))
+
+
+def test_rare_things_do_not_become_zero():
+    rare = headline(figure(0.03), None, UNSAID)
+
+    assert "3 von 10 000" in rare
+
+
+def test_more_than_all_is_no_share_of_a_thousand():
+    said = headline(figure(104.2), None, INDICATOR)
+
+    assert "104,2 %" in said
+    assert "von 1 000" not in said
+
+
+@pytest.mark.parametrize("status", [status for status in Status if not status.has_value])
+def test_every_missing_value_says_why_with_its_sign(status):
+    said = plain(words.headline(figure(None, status=status), None, INDICATOR))
+
+    assert said.startswith("Für Auenstadt")
+    assert said.endswith(".")
+    assert status is Status.NO_REGION or f"„{status.sign}“" in said
+    assert "0" not in said.replace("2024", "")
+
+
+@pytest.mark.parametrize(
+    "status", [status for status in Status if status.has_value and status is not Status.OK]
+)
+def test_every_special_value_has_a_caveat(status):
+    assert words.status_caveat(figure(1.0, status=status))
+
+
+def test_signs_are_named_in_text_of_missing_values():
+    assert figure_text(figure(None, status=Status.SECRET)) == "geheim gehalten (.)"
+    assert figure_text(figure(None, status=Status.UNSAFE)) == "zu unsicher (/)"
+
+
+@pytest.mark.parametrize(
+    ("place", "inside", "for_it"),
+    [
+        (CITY, "in Auenstadt", "für Auenstadt"),
+        (KREIS, "im Landkreis Birkental", "für den Landkreis Birkental"),
+        (BUND, "in Deutschland", "für Deutschland"),
+        (LONG, "in der " + LONG.name, "für die " + LONG.name),
+        (PlaceRef("10", "Saarland", Level.LAND, ""), "im Saarland", "für das Saarland"),
+        (PlaceRef("0", "Wartburgkreis", Level.KREIS, ""), "im Wartburgkreis", "für den Wartburgkreis"),
+        (PlaceRef("0", "Region Süd", Level.KREIS, ""), "in der Region Süd", "für die Region Süd"),
+        (PlaceRef("1-1", "Hafen", Level.STADTTEIL, ""), "im Stadtteil Hafen", "für den Stadtteil Hafen"),
+        (PlaceRef("2", "Stadthagen", Level.GEMEINDE, ""), "in Stadthagen", "für Stadthagen"),
+        (PlaceRef("3", "Kreischa", Level.GEMEINDE, ""), "in Kreischa", "für Kreischa"),
+    ],
+)  # fmt: skip
+def test_places_have_their_article(place, inside, for_it):
+    assert in_place(place) == inside
+    assert for_place(place) == for_it
+
+
+def test_periods_are_said_as_they_are():
+    assert [in_period(period) for period in ("2024", "2024-06-30", "2024-06")] == [
+        "2024",
+        "am 30. Juni 2024",
+        "im Juni 2024",
+    ]
+
+
+def test_stand_in_names_both_places():
+    assert words.stand_in(LONG, KREIS) == (
+        f"Für die {LONG.name} gibt es diese Zahl nicht. Gezeigt wird der Wert für den Landkreis Birkental."
+    )
+    assert words.stand_in(CITY, CITY) == ""
+
+
+def test_small_numbers_are_warned_about():
+    warning = plain(words.small_number_warning(counted(24, 90), INDICATOR))
+
+    assert "nur 90 Fällen" in warning
+    assert "zwischen 17,5 % und 35,8 %" in warning
+    assert words.small_number_warning(counted(240, 900), INDICATOR) == ""
+
+
+NAMES = ("Ausländerinnen und Ausländer", "Deutsche")
+
+
+def test_gap_is_a_question_and_no_verdict():
+    said = plain(words.gap(counted(387, 1000), counted(56, 1000), NAMES, INDICATOR))
+
+    assert said == (
+        "Ausländerinnen und Ausländer: 38,7 %; Deutsche: 5,6 %. Das sind 33,1 Prozentpunkte mehr. "
+        "Warum, sagt die Zahl nicht."
+    )
+
+
+def test_gap_between_different_concepts_is_refused():
+    said = words.gap(figure(12.0, concept="STAA_AZR"), figure(5.0), NAMES, INDICATOR)
+
+    assert "lassen sich nicht vergleichen" in said
+    assert "Prozentpunkte" not in said
+
+
+share = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+CLAIMS = ("höher", "niedriger", " mehr", " weniger", "stieg", "sank")
+
+
+@given(share, share)
+def test_no_difference_is_claimed_where_intervals_overlap(one, other):
+    now, before = counted(*one), counted(*other, year=2023, period="2023")
+    elsewhere = counted(*other, place=LAND)
+
+    sentences = [
+        headline(now, before).partition("keinen")[2] if now.value else "",
+        plain(words.gap(now, counted(*other), NAMES, INDICATOR)),
+        plain(words.comparison(now, elsewhere, 1)),
+        series((Segment((before, now)),), INDICATOR),
+    ]
+
+    if words.intervals_overlap(now, elsewhere):
+        assert not [said for said in sentences if any(claim in said for claim in CLAIMS)]
+
+
+def test_comparison_without_intervals_only_puts_beside():
+    said = plain(words.comparison(figure(23.6), figure(16.1, place=LAND), 1))
+
+    assert said == "In Mittelland lag der Wert 2024 bei 16,1 %."
+
+
+def test_comparison_with_clear_intervals_says_so():
+    said = plain(words.comparison(counted(100, 1000), counted(300, 1000, place=LAND), 1))
+
+    assert said == "In Mittelland war der Wert 2024 höher: 30,0 %."
+
+
+def test_series_tells_each_comparable_stretch_by_itself():
+    old = Segment((at(2019, 10.0, base="Zensus 2011"), at(2020, 14.0, base="Zensus 2011")))
+    new = Segment((at(2022, 9.0), at(2023, 8.0), at(2024, 9.5)))
+
+    said = plain(series((old, new), INDICATOR))
+
+    assert said == (
+        "Von 2019 bis 2020 stieg der Wert von 10,0 % auf 14,0 %. Von 2022 bis 2024 stieg der Wert von "
+        "9,0 % auf 9,5 %. Der niedrigste Wert war 8,0 % (2023), der höchste 9,5 % (2024)."
+    )
+    assert series_breaks((old, new), INDICATOR) == [
+        "Zwischen 2020 und 2022 nicht vergleichbar: Neue Basis: Zensus 2022."
+    ]
+
+
+def test_break_of_the_catalogue_is_named_where_the_base_is_unknown():
+    indicator = INDICATOR.model_copy(update={"breaks": (SeriesBreak(year=2017, reason="Neue Befragung"),)})
+
+    reason = words.why_not_comparable(at(2016, 1.0, base=""), at(2017, 2.0, base=""), indicator)
+
+    assert reason == "Neue Befragung"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"concept": "STAA_AZR"}, "Die Gruppe wird anders abgegrenzt"),
+        ({"base": "Zensus 2011"}, "Neue Basis: Zensus 2022"),
+        ({"boundary": "2021-12-31"}, "Anderer Gebietsstand"),
+        ({"unit": Unit.PER_1000}, "Andere Einheit"),
+        ({}, ""),
+    ],
+)
+def test_what_may_not_be_compared_has_a_reason(change, reason):
+    assert words.why_not_comparable(at(2023, 1.0, **change), at(2024, 2.0), INDICATOR) == reason
+
+
+def test_spread_names_no_place():
+    areas = tuple(
+        figure(value, place=PlaceRef("1", "Hafen", Level.STADTTEIL, "")) for value in (1, 5, 9, 20, None)
+    )
+
+    said = plain(spread(areas, 1))
+
+    assert said == (
+        "In 4 Gebieten liegt der Wert zwischen 1,0 % und 20,0 %, in der Mitte bei 7,0 %. "
+        "Für 1 Gebiet wird keine Zahl gezeigt."
+    )
+    assert "Hafen" not in said
+
+
+def test_difference_of_shares_is_in_points():
+    assert plain(difference(-12.34, Unit.PERCENT, 1)) == "12,3 Prozentpunkte"
