@@ -86,8 +86,8 @@ def _finding(
     evidence: Evidence, row: Row, names: str, counts: tuple[float, float], expected: float
 ) -> Finding:
     text = (
-        f"veröffentlicht sind {number(row['value'])}, aus {number(counts[0])} / {number(counts[1])} ({names}) "
-        f"folgen {number(expected)}. Vermutlich ist eine der drei Zahlen falsch übertragen."
+        f"veröffentlicht sind {number(row['value'])}, aus {number(counts[0])} / {number(counts[1])} "
+        f"({names}) folgen {number(expected)}. Vermutlich ist eine der drei Zahlen falsch übertragen."
     )
     return finding(evidence, "quote_folgt_nicht", Severity.FEHLER, row, text, expected, row["value"])
 

@@ -18,7 +18,9 @@ def doubled_rows(evidence: Evidence) -> Iterator[Finding]:
         f"""SELECT {_SAME}, count(*) AS times, count(DISTINCT coalesce(value, -1e300)) AS versions,
                    list(value ORDER BY id) AS values, list(line ORDER BY id) AS lines,
                    list(DISTINCT region_name ORDER BY region_name) AS names
-            FROM obs GROUP BY ALL HAVING times > 1 ORDER BY ALL"""
+            FROM obs WHERE (source, number) IN (
+                SELECT (source, number) FROM obs GROUP BY source, number HAVING count(*) > 1)
+            GROUP BY ALL ORDER BY ALL"""
     )
     for row in rows:
         lines = ", ".join(str(line) for line in row["lines"])
@@ -29,7 +31,10 @@ def doubled_rows(evidence: Evidence) -> Iterator[Finding]:
             continue
         names = " und ".join(f"„{name}“" for name in row["names"])
         cause = f"falscher Schlüssel bei {names}" if len(row["names"]) > 1 else "alter Stand stehen geblieben"
-        text = f"zwei verschiedene Werte, {number(first)} und {number(last)} (Zeilen {lines}). Vermutlich {cause}."
+        text = (
+            f"zwei verschiedene Werte, {number(first)} und {number(last)} (Zeilen {lines}). "
+            f"Vermutlich {cause}."
+        )
         yield finding(evidence, "widerspruch", Severity.FEHLER, row, text, first, last)
 
 
@@ -39,11 +44,7 @@ def contradicting_deliveries(evidence: Evidence) -> Iterator[Finding]:
         """SELECT newer.series, newer.item, newer.region, newer.period, newer."group", newer.sex,
                    newer.age, newer.detail, newer.source, older.value AS old, newer.value AS new
             FROM line_of newer JOIN obs older
-              ON older.series = newer.series AND older.item = newer.item AND older.unit = newer.unit
-             AND older.region = newer.region AND older.period = newer.period
-             AND older."group" = newer."group" AND older.sex = newer.sex AND older.age = newer.age
-             AND older.detail = newer.detail AND older.concept = newer.concept AND older.base = newer.base
-             AND older.boundary = newer.boundary AND older.source <> newer.source
+              ON older.number = newer.number AND older.source <> newer.source
             WHERE older.value <> newer.value ORDER BY ALL"""
     )
     for row in rows:

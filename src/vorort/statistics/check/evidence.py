@@ -1,7 +1,8 @@
 # ruff: noqa: S608 - queries are put together from our own column names only
 """Everything the rules look at, as tables of one DuckDB connection.
 
-`obs`        every delivered number, with `id`, `source` (delivery) and `retrieved_at`
+`obs`        every delivered number, with `id`, `source` (delivery), `retrieved_at`; `figure` stands for
+             series, item, unit and split, `number` for everything that tells two numbers apart
 `single`     `obs` without doubled rows
 `line_of`    one number per series, item, region, period and split: the one retrieved last
 `precision`  how finely a column of a delivery is given in each Land: `step` 5 means rounded to 5
@@ -63,7 +64,7 @@ def gather(
     )
     evidence = Evidence(duckdb.connect(), register, catalog, titles, notes)
     facts = sourced(deliveries)
-    evidence.add("delivered", facts)
+    evidence.add("delivered", facts.append_column("id", pa.array(range(len(facts)), pa.int64())))
     evidence.add("arrivals", _arrivals(deliveries))
     evidence.add("declared", _declared(facts, catalog))
     evidence.add("results", _computed(results))
@@ -92,23 +93,22 @@ def _declared(facts: pa.Table, catalog: Catalog) -> pa.Table:
     return pa.Table.from_pylist(rows, pa.schema([("series", pa.string()), ("rounded_to", pa.int32())]))
 
 
-_OBS = """
+_OBS = f"""
 CREATE TEMP TABLE obs AS
-SELECT row_number() OVER (ORDER BY source, line, "column", series, item, region, period, ALL_SPLIT) AS id,
-       delivered.*, arrivals.retrieved_at, left(region, 2) AS land
-FROM delivered JOIN (SELECT DISTINCT * FROM arrivals) arrivals USING (source)
-""".replace("ALL_SPLIT", f"{SPLIT}, unit, value")
-
-_SINGLE = f"""
-CREATE TEMP TABLE single AS SELECT * FROM obs
-QUALIFY row_number() OVER (PARTITION BY {COLUMN}, region, period, {SPLIT}, concept, base, boundary ORDER BY id) = 1
+SELECT delivered.*, arrivals.retrieved_at, left(region, 2) AS land,
+       hash(series, item, unit, {SPLIT}) AS figure,
+       hash(series, item, unit, region, period, {SPLIT}, concept, base, boundary) AS number
+FROM delivered JOIN (SELECT DISTINCT * FROM arrivals) arrivals USING (source) ORDER BY id
 """
 
-_LINE = f"""
-CREATE TEMP TABLE line_of AS
-SELECT * FROM obs
-QUALIFY row_number() OVER (PARTITION BY series, item, unit, region, period, {SPLIT}, concept, base, boundary
-                           ORDER BY retrieved_at DESC, source DESC, value IS NULL, id) = 1
+_SINGLE = """
+CREATE TEMP TABLE single AS SELECT * FROM obs
+WHERE id IN (SELECT min(id) FROM obs GROUP BY source, number)
+"""
+
+_LINE = """
+CREATE TEMP TABLE line_of AS SELECT * FROM single
+QUALIFY row_number() OVER (PARTITION BY number ORDER BY retrieved_at DESC, source DESC) = 1
 """
 
 _STEPS = (1000, 100, 10, 5, 3)
@@ -120,13 +120,22 @@ def _mostly(step: int) -> str:
     return f"avg((value % {step} = 0)::INT) >= 0.95"
 
 
+def _printed(digits: int) -> str:
+    return f"bool_and(abs(value * 1e{digits} - round(value * 1e{digits})) < 1e-7)"
+
+
+def _rounded_to(step: int) -> str:
+    """In this Land, or in the whole column where the Land has too few numbers to say."""
+    return f"by_{step} AND numbers >= 20 OR all_by_{step} AND all_numbers >= 20"
+
+
 _PRECISION = f"""
 CREATE TEMP TABLE precision AS
 WITH shape AS (
     SELECT {COLUMN}, period, land, any_value(rounded_to) AS rounded_to,
            count(*) FILTER (value <> 0) AS numbers, bool_and(value = round(value)) AS whole,
            {", ".join(f"{_mostly(step)} AS by_{step}" for step in _STEPS)},
-           {", ".join(f"bool_and(abs(value * 1e{n} - round(value * 1e{n})) < 1e-7) AS with_{n}" for n in (1, 2, 3))}
+           {", ".join(f"{_printed(n)} AS with_{n}" for n in (1, 2, 3))}
     FROM obs JOIN declared USING (series) WHERE value IS NOT NULL GROUP BY ALL
 ), wide AS (
     SELECT *, sum(numbers) OVER w AS all_numbers,
@@ -134,7 +143,7 @@ WITH shape AS (
     FROM shape WINDOW w AS (PARTITION BY {COLUMN}, period)
 )
 SELECT {COLUMN}, period, land, rounded_to, numbers, whole,
-       CASE {" ".join(f"WHEN by_{s} AND numbers >= 20 OR all_by_{s} AND all_numbers >= 20 THEN {s}" for s in _STEPS)}
+       CASE {" ".join(f"WHEN {_rounded_to(step)} THEN {step}" for step in _STEPS)}
             WHEN by_5 AND rounded_to = 5 THEN 5 WHEN whole THEN 1
             WHEN with_1 THEN 0.1 WHEN with_2 THEN 0.01 WHEN with_3 THEN 0.001 ELSE 0 END AS step,
        CASE step WHEN 5 THEN 2 WHEN 3 THEN 1 WHEN 1 THEN 0 ELSE step / 2 END AS slack

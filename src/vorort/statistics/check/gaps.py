@@ -30,8 +30,10 @@ SELECT series, item, region, year, next_year FROM placed WHERE next_nth > nth + 
 """
 _SKIPPED = """
 WITH years AS (SELECT DISTINCT series, year FROM line_of),
-     steps AS (SELECT series, year, lead(year) OVER (PARTITION BY series ORDER BY year) AS next_year FROM years),
-     usual AS (SELECT series, mode(next_year - year) AS step FROM steps WHERE next_year IS NOT NULL GROUP BY series)
+     steps AS (SELECT series, year, lead(year) OVER (PARTITION BY series ORDER BY year) AS next_year
+               FROM years),
+     usual AS (SELECT series, mode(next_year - year) AS step FROM steps
+               WHERE next_year IS NOT NULL GROUP BY series)
 SELECT steps.* FROM steps JOIN usual USING (series) WHERE next_year - year > step ORDER BY ALL
 """
 _UNEXPLAINED = f"""

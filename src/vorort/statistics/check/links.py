@@ -147,7 +147,8 @@ def _link_regions(evidence: Evidence) -> None:
     same = " AND ".join(f'w."{name}" = p."{name}"' for name in _SAME_ELSE if name != "region")
     evidence.run(
         f"""INSERT INTO links
-            SELECT concat_ws('|', w.source, w.series, w.item, w.unit, 'region', CASE w.region WHEN 'DG' THEN 'DG' ELSE length(w.region)::VARCHAR END), 'region',
+            SELECT concat_ws('|', w.source, w.series, w.item, w.unit, 'region',
+                             CASE w.region WHEN 'DG' THEN 'DG' ELSE length(w.region)::VARCHAR END), 'region',
                    w.id, p.id, parts.expected, parts.certain
             FROM region_parts parts
             JOIN single w ON w.source = parts.source AND w.series = parts.series

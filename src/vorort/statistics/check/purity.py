@@ -41,8 +41,8 @@ def mixed_columns(evidence: Evidence) -> Iterator[Finding]:
             )
             for row in rows:
                 text = (
-                    f"verschiedene {what} in einem Zeitraum: meist „{row['usual']}“, bei {row['cells']} Werten "
-                    f"„{row['other']}“. {why}"
+                    f"verschiedene {what} in einem Zeitraum: meist „{row['usual']}“, "
+                    f"bei {row['cells']} Werten „{row['other']}“. {why}"
                 )
                 yield finding(evidence, rule, Severity.FEHLER, row, text, row["usual"], row["other"])
 
@@ -53,8 +53,8 @@ def breaks(evidence: Evidence) -> Iterator[Finding]:
         rows = evidence.rows(
             f"""WITH states AS (SELECT DISTINCT series, item, unit, "group", year, {name} AS state
                                 FROM line_of WHERE {name} <> ''),
-                     steps AS (SELECT *, lag(state) OVER w AS before, lag(year) OVER w AS year_before FROM states
-                               WINDOW w AS (PARTITION BY series, item, unit, "group" ORDER BY year, state))
+                     steps AS (SELECT *, lag(state) OVER w AS before, lag(year) OVER w AS year_before
+                               FROM states WINDOW w AS (PARTITION BY series, item, unit, "group" ORDER BY year, state))
                 SELECT *, '' AS region, year::VARCHAR AS period FROM steps
                 WHERE before <> state AND year > year_before ORDER BY ALL"""
         )

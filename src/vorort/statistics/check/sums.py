@@ -24,10 +24,12 @@ _NEAR = 0.05  # a lone sum this close was probably meant to fit
 _SUMS = """
 CREATE TEMP TABLE sums AS
 WITH added AS (
-    SELECT structure, kind, links.whole AS whole, any_value(expected) AS expected, bool_and(certain) AS certain,
+    SELECT structure, kind, links.whole AS whole, any_value(expected) AS expected,
+           bool_and(certain) AS certain,
            sum(p.value) AS total, count(p.value) AS known, count(*) AS present,
            count(*) FILTER (p.status = 'nil' AND pp.step >= 3) AS dashes,
-           coalesce(sum(pp.slack), 0) AS slack, coalesce(sum(pp.slack * (pp.slack + 1) / 3), 0) AS variance
+           coalesce(sum(pp.slack), 0) AS slack,
+           coalesce(sum(pp.slack * (pp.slack + 1) / 3), 0) AS variance
     FROM links JOIN obs p ON p.id = links.part
     LEFT JOIN precision pp USING (source, series, item, unit, period, land)
     GROUP BY structure, kind, links.whole
@@ -53,7 +55,8 @@ WITH behaviour AS (
     FROM sums GROUP BY structure)
 SELECT o.* EXCLUDE (value), sums.*, behaviour.cells, behaviour.fitting
 FROM sums JOIN behaviour USING (structure) JOIN obs o ON o.id = sums.whole
-WHERE (complete OR withheld) AND abs(total - sums.value) > likely OR (NOT complete AND known > 0 AND total - sums.value > tolerance)
+WHERE (complete OR withheld) AND abs(total - sums.value) > likely
+   OR (NOT complete AND known > 0 AND total - sums.value > tolerance)
 ORDER BY o.id, kind
 """
 
@@ -90,8 +93,8 @@ def _usually_fits(row: Row) -> bool:
 
 def _withheld(evidence: Evidence, row: Row) -> Finding:
     text = (
-        f"Die {row['known']} Teile ergeben {number(row['total'])} statt {number(row['value'])}, {row['dashes']} "
-        "davon stehen als „-“ (nichts) in der Tabelle. Wahrscheinlich hat die Quelle sie geheim gehalten; "
+        f"Die {row['known']} Teile ergeben {number(row['total'])} statt {number(row['value'])}, "
+        f"{row['dashes']} davon stehen als „-“ (nichts) in der Tabelle. Wahrscheinlich hat die Quelle sie geheim gehalten; "
         "sie dürfen nicht als 0 gelesen werden."
     )
     return finding(evidence, "strich_statt_geheim", Severity.WARNUNG, row, text, row["total"], row["value"])

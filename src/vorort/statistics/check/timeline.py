@@ -16,7 +16,6 @@ from vorort.statistics.check.evidence import COUNTS, SPLIT, Evidence, Row
 from vorort.statistics.check.finding import Finding, Severity
 from vorort.statistics.check.wording import finding, number
 
-_FIGURE = f"series, item, unit, {SPLIT}"
 _PEERS = 8
 """Regions needed to say what they share."""
 _YEARS = 5
@@ -29,37 +28,36 @@ _SMALLEST = 20.0
 _POINTS = f"""
 CREATE TEMP TABLE points AS
 WITH usable AS (
-    SELECT *, unit IN {COUNTS} AS is_count, ln(value + CASE WHEN unit IN {COUNTS} THEN 0.5 ELSE 0 END) AS height
+    SELECT *, unit IN {COUNTS} AS is_count, ln(value + CASE WHEN is_count THEN 0.5 ELSE 0 END) AS height
     FROM line_of WHERE value > 0 OR (value = 0 AND unit IN {COUNTS})
 ), placed AS (
     SELECT *, lag(height) OVER w AS before, lead(height) OVER w AS after,
            lag(value) OVER w AS value_before, lead(value) OVER w AS value_after,
            year - lag(year) OVER w AS since, lead(year) OVER w - year AS until
-    FROM usable WINDOW w AS (PARTITION BY {_FIGURE}, region ORDER BY year, period)
+    FROM usable WINDOW w AS (PARTITION BY figure, region ORDER BY year, period)
 ), moved AS (
     SELECT *, CASE WHEN since <= 1 THEN height - before END AS step,
            CASE WHEN since <= 1 AND until <= 1 THEN height - (before + after) / 2 END AS spike,
            CASE WHEN is_count THEN 1 / (value + 0.5) + 1 / (coalesce(value_before, value_after, value) + 0.5)
                 ELSE 0 END AS chance
-    FROM placed
+    FROM placed WHERE since IS NOT NULL OR until IS NOT NULL
 ), peers AS (
-    SELECT {_FIGURE}, period, count(step) AS regions, median(step) AS step, mad(step) AS step_spread,
-           count(spike) AS spikes, median(spike) AS spike, mad(spike) AS spike_spread
-    FROM moved GROUP BY ALL
+    SELECT figure, period, count(step) AS regions, count(spike) AS spikes,
+           CASE WHEN count(step) >= {_PEERS} THEN median(step) ELSE 0 END AS step,
+           CASE WHEN count(step) >= {_PEERS} THEN mad(step) ELSE 0 END AS step_spread,
+           CASE WHEN count(spike) >= {_PEERS} THEN median(spike) ELSE 0 END AS spike,
+           CASE WHEN count(spike) >= {_PEERS} THEN mad(spike) ELSE 0 END AS spike_spread
+    FROM moved GROUP BY figure, period
 ), own AS (
-    SELECT {_FIGURE}, region, count(step) AS steps, mad(step) AS step_spread, mad(spike) AS spike_spread
-    FROM moved GROUP BY ALL
+    SELECT figure, region, count(step) AS steps, coalesce(mad(step), 0) AS step_spread,
+           coalesce(mad(spike), 0) AS spike_spread
+    FROM moved GROUP BY figure, region
 )
 SELECT moved.*, own.steps, peers.regions,
-       moved.step - CASE WHEN peers.regions >= {_PEERS} THEN peers.step ELSE 0 END AS own_step,
-       moved.spike - CASE WHEN peers.spikes >= {_PEERS} THEN peers.spike ELSE 0 END AS own_spike,
-       sqrt(pow(1.4826 * greatest(coalesce(own.step_spread, 0),
-            CASE WHEN peers.regions >= {_PEERS} THEN peers.step_spread ELSE 0 END, 0.01), 2) + chance) AS step_scale,
-       sqrt(pow(1.4826 * greatest(coalesce(own.spike_spread, 0),
-            CASE WHEN peers.spikes >= {_PEERS} THEN peers.spike_spread ELSE 0 END, 0.01), 2) + chance) AS spike_scale
-FROM moved
-JOIN own USING ({_FIGURE}, region)
-JOIN peers USING ({_FIGURE}, period)
+       moved.step - peers.step AS own_step, moved.spike - peers.spike AS own_spike,
+       sqrt(pow(1.4826 * greatest(own.step_spread, peers.step_spread, 0.01), 2) + chance) AS step_scale,
+       sqrt(pow(1.4826 * greatest(own.spike_spread, peers.spike_spread, 0.01), 2) + chance) AS spike_scale
+FROM moved JOIN own USING (figure, region) JOIN peers USING (figure, period)
 """
 _OUTLIERS = f"""
 SELECT * FROM points
@@ -138,11 +136,11 @@ def _step(evidence: Evidence, row: Row) -> Finding:
 
 
 def _shifted(evidence: Evidence, row: Row, usual: float, factor: int) -> Finding:
-    what = "großer" if row["value"] > usual else "kleiner"
+    how = "groß" if row["value"] > usual else "klein"
     text = (
-        f"{number(row['value'])} ist rund {number(factor)}-mal so {'groß' if what == 'großer' else 'klein'} "
-        f"wie erwartet (etwa {number(round(usual, 1))}). Wahrscheinlich ist das Komma verrutscht oder eine Null "
-        "zu viel oder zu wenig."
+        f"{number(row['value'])} ist rund {number(factor)}-mal so {how} wie erwartet "
+        f"(etwa {number(round(usual, 1))}). Wahrscheinlich ist das Komma verrutscht oder eine Null zu viel oder "
+        "zu wenig."
     )
     return finding(evidence, "kommafehler", Severity.FEHLER, row, text, round(usual, 4), row["value"])
 
@@ -173,7 +171,7 @@ def changed_units(evidence: Evidence) -> Iterator[Finding]:
                 f"Alle {row['regions']} Gebiete sind auf einmal rund {number(factor)}-mal {direction}. "
                 "Wahrscheinlich hat die Einheit gewechselt (Prozent, Promille, Tausend)."
             )
-            usual = row["value"] / math.copysign(1, 1) / (factor if row["step"] > 0 else 1 / factor)
+            usual = row["value"] / factor if row["step"] > 0 else row["value"] * factor
             yield finding(
                 evidence,
                 "einheit_gewechselt",
@@ -187,11 +185,9 @@ def changed_units(evidence: Evidence) -> Iterator[Finding]:
 
 _COPIES = f"""
 WITH pairs AS (
-    SELECT now.series, now.item, now.unit, {", ".join(f"now.{name} AS {name}" for name in SPLIT.split(", "))},
-           now.period, now.year, old.period AS old_period, now.value, old.value AS old_value, now.region
+    SELECT now.*, old.period AS old_period, old.value AS old_value
     FROM line_of now JOIN line_of old
-      ON {" AND ".join(f"now.{name} = old.{name}" for name in _FIGURE.split(", "))}
-     AND now.region = old.region AND old.year = now.year - 1
+      ON now.figure = old.figure AND now.region = old.region AND old.year = now.year - 1
     WHERE now.value IS NOT NULL AND old.value IS NOT NULL AND (now.value <> 0 OR old.value <> 0))
 SELECT series, item, unit, {SPLIT}, period, old_period, count(*) AS cells
 FROM pairs GROUP BY ALL
@@ -210,12 +206,11 @@ def copied_periods(evidence: Evidence) -> Iterator[Finding]:
 
 
 _CROSSED = """
-WITH columns AS (
-    SELECT series, unit, item, "group", sex, age, detail, region, year, period, ln(value) AS height
-    FROM line_of WHERE value > 0),
-moves AS (
-    SELECT now.*, old.height AS old_height FROM columns now JOIN columns old
-      USING (series, unit, item, "group", sex, age, detail, region) WHERE old.year = now.year - 1)
+WITH moves AS (
+    SELECT now.*, ln(now.value) AS height, ln(old.value) AS old_height
+    FROM line_of now JOIN line_of old
+      ON now.figure = old.figure AND now.region = old.region AND old.year = now.year - 1
+    WHERE now.value > 0 AND old.value > 0)
 SELECT a.series, a.unit, a.item, a."group", a.sex, a.age, a.detail, a.period, a.year,
        b.item AS other_item, b."group" AS other_group, b.sex AS other_sex, count(*) AS regions,
        median(abs(a.height - a.old_height) + abs(b.height - b.old_height)) AS straight,
