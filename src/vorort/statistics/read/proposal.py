@@ -86,6 +86,7 @@ def propose(raw: RawFile, sheet: str | None = None) -> Mapping:
     style, odd = _styles(_written(shape.rows, values), table.separator)
     keep = _keep(shape, columns, region_at, values)
     stem = slug(raw.path.stem) or "tabelle"
+    concept = _concept(shape, values)
     return Mapping(
         series=f"own/{stem}",
         title=_title(table, shape) or raw.path.stem.replace("_", " "),
@@ -100,8 +101,8 @@ def propose(raw: RawFile, sheet: str | None = None) -> Mapping:
         region=region,
         period=_period(raw, table, shape, period_at),
         dimensions=_dimensions(shape, columns, {period_at, region_at, *values}, keep),
-        values=tuple(_value(shape, i, odd.get(i)) for i in values),
-        concept=_concept(shape, values),
+        values=_counted([_value(shape, i, odd.get(i)) for i in values], concept),
+        concept=concept,
     )
 
 
@@ -329,6 +330,14 @@ def _unit_in(title: str) -> tuple[Unit, float]:
     if re.search(r"\bje\b|\bpro\b|durchschnitt|dichte|index", title, re.IGNORECASE):
         return Unit.OTHER, 1
     return Unit.COUNT, 1
+
+
+def _counted(values: list[ValueColumn], concept: str) -> tuple[ValueColumn, ...]:
+    """Where the register tells the groups, it also tells how many people there are."""
+    if concept != "MH_MR":
+        return tuple(values)
+    register = {"item": "einwohner_melderegister"}
+    return tuple(v.model_copy(update=register) if v.item == "bevoelkerung" else v for v in values)
 
 
 def _concept(shape: Shape, values: list[int]) -> str:
