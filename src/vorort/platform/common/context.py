@@ -22,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "contact": settings.VORORT_CONTACT,
             "source_url": settings.VORORT_SOURCE_URL,
             "version": vorort.__version__,
+            "is_demo": settings.VORORT_DEMO,
         },
         "language": get_language(),
         "direction": "rtl" if get_language_bidi() else "ltr",

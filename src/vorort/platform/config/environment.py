@@ -66,6 +66,11 @@ SETTINGS = (
         "",
         "Adresse des Quelltextes dieser Fassung. Leer: die Fußzeile nennt nur Lizenz und Fassung.",
     ),
+    Setting(
+        "VORORT_DEMO",
+        "",
+        "`1` sagt auf jeder Seite, dass die Orte und Zahlen der Hollermark erfunden sind. Setzt `vorort demo`.",
+    ),
     Setting("PORT", "8000", "Anschluss, auf dem `vorort serve` lauscht."),
     Setting("VORORT_WORKERS", "2", "Zahl der Prozesse, mit denen `vorort serve` antwortet."),
     Setting("VORORT_LOG_LEVEL", "INFO", "Ausführlichkeit des Protokolls: DEBUG, INFO, WARNING oder ERROR."),

@@ -18,6 +18,7 @@ VORORT_URL = env.text("VORORT_URL").rstrip("/")
 VORORT_OPERATOR = [line.strip() for line in env.text("VORORT_OPERATOR").split("|") if line.strip()]
 VORORT_CONTACT = env.text("VORORT_CONTACT")
 VORORT_SOURCE_URL = env.text("VORORT_SOURCE_URL")
+VORORT_DEMO = env.flag("VORORT_DEMO")
 
 # --- Security: strict unless an operator opens it
 DEBUG = env.flag("DEBUG")
