@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess  # the web server is a process of its own
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from typing import NoReturn
 
 import click
 
@@ -46,7 +46,7 @@ def serve(port: int | None, workers: int | None, host: str) -> None:
     port = port or env.number("PORT")
     prepare()
     click.echo(f"Vor Ort läuft auf http://localhost:{port}  (beenden mit Strg + C)")
-    raise SystemExit(run_server(host, port, workers or env.number("VORORT_WORKERS")))
+    run_server(host, port, workers or env.number("VORORT_WORKERS"))
 
 
 @click.command()
@@ -95,12 +95,9 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
     ]
 
 
-def run_server(host: str, port: int, workers: int) -> int:
-    """Run until stopped; the exit code of the web server."""
-    process = subprocess.Popen(server_command(host, port, workers))  # noqa: S603 - our own command
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
-        return 0
+def run_server(host: str, port: int, workers: int) -> NoReturn:
+    """Become the web server: signals and exit code are its own, and no process waits beside it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    command = server_command(host, port, workers)
+    os.execv(command[0], command)  # noqa: S606 - our own command, no shell
