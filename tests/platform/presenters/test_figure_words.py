@@ -9,6 +9,7 @@ from vorort.platform.monitoring.domain.figures import PlaceRef, Segment
 from vorort.platform.monitoring.domain.overview import series, series_breaks, spread
 from vorort.platform.monitoring.domain.placewords import for_place, in_place
 from vorort.platform.monitoring.domain.quantities import difference, figure_text, in_period, quantity
+from vorort.statistics.catalog import load_catalog
 from vorort.statistics.catalog.model import SeriesBreak
 from vorort.statistics.vocab import Level, Status, Unit
 
@@ -283,3 +284,40 @@ def test_spread_names_no_place():
 
 def test_difference_of_shares_is_in_points():
     assert plain(difference(-12.34, Unit.PERCENT, 1)) == "12,3 Prozentpunkte"
+
+
+def test_very_few_are_said_as_counted():
+    council = INDICATOR.model_copy(
+        update={
+            "sentence": "{in_place} hatten {period} von {of} Ratsmitgliedern {count} eine Einwanderungsgeschichte"
+        }
+    )
+
+    said = headline(figure(12.5, numerator=5.0, denominator=40.0), at(2019, 10.0), council)
+
+    assert said == (
+        "In Auenstadt hatten 2024 von 40 Ratsmitgliedern 5 eine Einwanderungsgeschichte, "
+        "2,5 Prozentpunkte mehr als 2019."
+    )
+
+
+WITH_SENTENCE = [sheet for sheet in load_catalog().indicators.values() if sheet.sentence]
+
+
+@pytest.mark.parametrize("indicator", WITH_SENTENCE, ids=lambda sheet: sheet.id)
+def test_every_sentence_of_the_catalogue_can_be_said(indicator):
+    said = headline(figure(23.6, unit=indicator.unit), None, indicator)
+
+    assert said.startswith("In Auenstadt ")
+    assert said.endswith(".")
+    assert not said.endswith("..")
+    assert "von 1 000 " in said or "auf 1 000 " in said
+    assert " 24 " in said or " 236 " in said
+
+
+def test_core_indicators_that_are_shares_have_a_sentence():
+    shares = [
+        s.id for s in load_catalog().indicators.values() if s.core and s.unit in (Unit.PERCENT, Unit.PER_1000)
+    ]
+
+    assert set(shares) <= {sheet.id for sheet in WITH_SENTENCE}

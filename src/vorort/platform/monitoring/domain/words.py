@@ -29,6 +29,7 @@ from vorort.statistics.vocab import Status, Unit
 
 _NUMBER = "\ue000"  # stands for the number while a sentence is put together
 SMALL_DENOMINATOR = 1000
+FEW = 100
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def headline(figure: Figure, previous: Figure | None, indicator: Indicator) -> S
     shares = _share_pair(figure, previous)
     if shares and indicator.sentence and shares.count > 1:
         said, number = indicator.sentence, text.number(shares.count)
-        change = _count_change(figure, previous, shares)
+        change = _count_change(figure, previous, shares, indicator.decimals)
     else:
         said = _general_sentence(shares)
         number = quantity(figure.value, figure.unit, indicator.decimals, dative=True)
@@ -82,7 +83,7 @@ class _Shares:
 
     of: int
     count: int
-    before: int | None
+    before: int | None  # of as many; None where the change is better said in the unit
 
 
 def _share_pair(figure: Figure, previous: Figure | None) -> _Shares | None:
@@ -92,9 +93,21 @@ def _share_pair(figure: Figure, previous: Figure | None) -> _Shares | None:
     share = figure.value / figure.unit.scale
     if not 0 <= share <= 1:
         return None
+    if counted_few := _counted_few(figure):
+        return counted_few
     of = _out_of(share, figure)
     before = previous.value if previous is not None else None
     return _Shares(of, whole(share * of), None if before is None else whole(before / figure.unit.scale * of))
+
+
+def _counted_few(figure: Figure) -> _Shares | None:
+    """„von 40 Ratsmitgliedern 5“: where so few are counted, the counts themselves are the best words."""
+    numerator, denominator = figure.numerator, figure.denominator
+    if numerator is None or denominator is None or not 0 < denominator < FEW:
+        return None
+    if numerator != whole(numerator) or denominator != whole(denominator):
+        return None
+    return _Shares(whole(denominator), whole(numerator), None)
 
 
 def _out_of(share: float, figure: Figure) -> int:
@@ -106,9 +119,9 @@ def _out_of(share: float, figure: Figure) -> int:
     return of
 
 
-def _count_change(figure: Figure, previous: Figure | None, shares: _Shares) -> str:
+def _count_change(figure: Figure, previous: Figure | None, shares: _Shares, decimals: int) -> str:
     if previous is None or shares.before is None:
-        return "."
+        return _value_change(figure, previous, decimals)
     before = _time_before(figure, previous)
     if intervals_overlap(figure, previous) and shares.count != shares.before:
         said = _(". {before} waren es {n}; dieser Unterschied kann Zufall sein.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from vorort.platform.monitoring import definitions
 from vorort.platform.monitoring.domain import overview, words
 from vorort.platform.monitoring.domain.figures import Figure, IndicatorLinks, IndicatorPage, PlaceRef
 from vorort.platform.monitoring.domain.placewords import for_place, in_place, spoken_name
@@ -14,7 +15,6 @@ from vorort.platform.monitoring.domain.quantities import figure_text, period_nam
 from vorort.platform.monitoring.domain.words import Sentence
 from vorort.platform.monitoring.presenters.figurecharts import bar_chart, series_chart
 from vorort.platform.monitoring.presenters.naming import (
-    catalogue_texts,
     counting_line,
     date_name,
     direction_name,
@@ -296,7 +296,7 @@ def _age_order(figure: Figure) -> tuple[int, int]:
 
 def _method(page: IndicatorPage) -> list[Fact]:
     indicator, figure = page.indicator, page.headline
-    concept = catalogue_texts().concepts.get(figure.concept) if figure else None
+    concept = definitions.words().concepts.get(figure.concept) if figure else None
     facts = [
         Fact(_("Definition"), indicator.definition),
         Fact(_("Gezählt werden"), indicator.numerator),
@@ -322,10 +322,9 @@ def _variants(page: IndicatorPage) -> tuple[Link, ...]:
 
 
 def _breadcrumb(page: IndicatorPage) -> tuple[Link, ...]:
-    field = catalogue_texts().fields.get(page.indicator.field)
     steps = [
         Link(spoken_name(page.place), page.links.place or page.place.url),
-        Link(field.name if field else "", page.links.field),
+        Link(definitions.field_of(page.indicator).name, page.links.field),
         Link(page.indicator.short_name, ""),
     ]
     return tuple(step for step in steps if step.label)

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from vorort.platform.monitoring.definitions import texts
+from vorort.platform.monitoring import definitions
 from vorort.platform.monitoring.domain.figures import Figure
 from vorort.platform.monitoring.domain.quantities import period_name, unit_name
 from vorort.statistics.catalog.model import Direction, Effort
-from vorort.statistics.catalog.text import Texts
 from vorort.statistics.vocab import TOTAL
 
 
-def catalogue_texts() -> Texts:
-    return texts(get_language() or "de")
-
-
 def group_name(group: str) -> str:
-    return catalogue_texts().groups.get(group, group)
+    return definitions.words().groups.get(group, group)
 
 
 def split_name(figure: Figure) -> str:
     """„Frauen, 15 bis 24 Jahre“: everything that sets this figure apart from the total."""
     parts = [
         group_name(figure.group) if figure.group != TOTAL else "",
-        catalogue_texts().sexes.get(figure.sex, figure.sex) if figure.sex != TOTAL else "",
+        definitions.words().sexes.get(figure.sex, figure.sex) if figure.sex != TOTAL else "",
         age_name(figure.age) if figure.age != TOTAL else "",
         detail_name(figure.detail),
     ]
@@ -49,7 +43,7 @@ def detail_name(detail: str) -> str:
 
 
 def concept_name(concept: str) -> str:
-    known = catalogue_texts().concepts.get(concept)
+    known = definitions.words().concepts.get(concept)
     return known.name if known else concept
 
 
