@@ -159,15 +159,19 @@ def find_region(published: Published, word: str, table: pa.Table) -> str:
 
 
 def _keys_of(word: str) -> list[str]:
-    """A key in its canonical form and, for a kreisfreie Stadt, the keys above that mean the same."""
+    """A key in its canonical form, then the keys of the levels above and below that mean the same
+    place: a kreisfreie Stadt is Kreis and Gemeinde (05315, 05315000), Berlin is a Land as well.
+    """
     try:
         key = canonical_key(word)
     except ValueError:
         return []
-    keys = [key]
-    while len(keys[-1]) in (5, 8) and keys[-1].isdigit() and keys[-1].endswith("000"):
-        keys.append(keys[-1][:-3])
-    return keys
+    above, below = [key], [key]
+    while len(above[-1]) in (5, 8) and above[-1].isdigit() and above[-1].endswith("000"):
+        above.append(above[-1][:-3])
+    while len(below[-1]) in (2, 5) and below[-1].isdigit():
+        below.append(f"{below[-1]}000")
+    return [*above, *below[1:]]
 
 
 def _named_exactly(word: str, names: Mapping[str, str]) -> list[str]:

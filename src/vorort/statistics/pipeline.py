@@ -16,11 +16,12 @@ import pyarrow.compute as pc
 
 from vorort import __version__
 from vorort.statistics.catalog import load_catalog
-from vorort.statistics.check import check
+from vorort.statistics.check import Finding, Severity, check
 from vorort.statistics.compute import compute, published_series
 from vorort.statistics.deliveries import about
+from vorort.statistics.directories import populations
 from vorort.statistics.errors import NotFound, StatisticsError
-from vorort.statistics.harmonise import RegionRegister, convert, register_from, to_measures
+from vorort.statistics.harmonise import RegionRegister, convert, not_convertible, register_from, to_measures
 from vorort.statistics.harmonise.conversion import ADDITIVE_UNITS
 from vorort.statistics.protect import Rules, is_unpublished, protect
 from vorort.statistics.publish.builds import Build, build_id
@@ -59,23 +60,26 @@ def assemble(
     told("Gebiete")
     register = register_from(deliveries)
     told("Messgrößen")
-    facts = current_facts(deliveries, register)
+    facts = current_facts([*deliveries, *populations(deliveries)], register)
     measures = to_measures(deliveries, catalog, register)
+    left_out: list[dict[str, object]] = []
     if convert_to is not None:
         keys = _conversion_keys(deliveries, convert_to)
+        left_out = _left_out(measures, keys, convert_to)
         facts, measures = (_converted(table, keys, convert_to) for table in (facts, measures))
     told("Indikatoren")
-    computed = pa.concat_tables([compute(measures, catalog, wanted, backend), published_series(facts)])
+    computed = _under_main_keys(compute(measures, catalog, wanted, backend), register)
+    computed = pa.concat_tables([computed, published_series(facts)])
     told("Prüfung")
     hidden = unpublished_deliveries(deliveries, catalog)
-    findings = findings_of(deliveries, computed, catalog, register, hidden)
+    findings = findings_of(deliveries, computed, catalog, register, hidden) + left_out
     told("Schutz")
     results = protect(computed, catalog, rules, hidden, backend)
     return Build(
         manifest=_manifest(deliveries, catalog, set_name, rules, convert_to, hidden),
         results=results,
         regions=_regions(register, results),
-        series=_series(deliveries, catalog),
+        series=_series([*deliveries, *populations(deliveries)], catalog),
         findings=findings,
     )
 
@@ -144,9 +148,21 @@ def _conversion_keys(deliveries: Iterable[Delivery], to_date: str) -> pa.Table:
 
 def _converted(table: pa.Table, keys: pa.Table, to_date: str) -> pa.Table:
     """Counts in the boundaries of `to_date`; rates stay as they were delivered."""
-    countable = pc.is_in(table["unit"], pa.array([unit.value for unit in ADDITIVE_UNITS]))
+    countable = _countable(table)
     carried = convert(table.filter(countable), keys, to_date)
     return pa.concat_tables([carried, table.filter(pc.invert(countable))])
+
+
+def _countable(table: pa.Table) -> pa.ChunkedArray:
+    return pc.is_in(table["unit"], pa.array([unit.value for unit in ADDITIVE_UNITS]))
+
+
+def _left_out(measures: pa.Table, keys: pa.Table, to_date: str) -> list[dict[str, object]]:
+    """What could not be carried over, as findings."""
+    return [
+        Finding("nicht_umrechenbar", Severity.HINWEIS, "", "", "", "", None, None, sentence).to_dict()
+        for sentence in not_convertible(measures.filter(_countable(measures)), keys, to_date)
+    ]
 
 
 def unpublished_deliveries(deliveries: Iterable[Delivery], catalog: Catalog) -> frozenset[str]:

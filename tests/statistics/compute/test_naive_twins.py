@@ -148,7 +148,15 @@ AREAS = st.lists(
 def test_segregation_equals_its_naive_twin(areas):
     term = {"measures": ["bevoelkerung"]}
     sheet = indicator(
-        [{"formula": "segregation", "numerator": term | {"group": "auslaender"}, "denominator": term}],
+        [
+            {
+                "formula": "segregation",
+                "numerator": term | {"group": "auslaender"},
+                "denominator": term,
+                "min_parts": 10,
+                "min_part_size": 300,
+            }
+        ],
         unit="index",
     )
     rows = [

@@ -82,7 +82,9 @@ def _print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], 
     from rich.text import Text
 
     shown = {name: label for name, label in columns.items() if _says_something(rows, name)}
-    table = Table(title=title or None, box=SIMPLE, title_justify="left", pad_edge=False)
+    table = Table(
+        title=title or None, box=SIMPLE, title_justify="left", pad_edge=False, show_header=any(shown.values())
+    )
     for name, label in shown.items():
         numeric = any(isinstance(row.get(name), (int, float)) for row in rows)
         table.add_column(label, justify="right" if numeric else "left", overflow="fold")

@@ -25,6 +25,9 @@ FORMULAS = pa.schema(
         pa.field("scale", pa.float64()),
         pa.field("is_proportion", pa.bool_()),  # the numerator is a part of the denominator
         pa.field("may_mix", pa.bool_()),  # both sides may rest on different bases
+        pa.field("over", pa.string()),  # segregation: over the parts of the region, or this detail
+        pa.field("min_parts", pa.int64()),
+        pa.field("min_part_size", pa.float64()),
     ]
 )
 
@@ -86,6 +89,9 @@ def formula_row(
         "scale": float(indicator.unit.scale if variant.scale is None else variant.scale),
         "is_proportion": indicator.unit.is_share and _is_proportion(variant, measures),
         "may_mix": bool(variant.mixed_base),
+        "over": variant.over,
+        "min_parts": variant.min_parts,
+        "min_part_size": float(variant.min_part_size),
     }
 
 
