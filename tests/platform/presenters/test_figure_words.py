@@ -287,11 +287,8 @@ def test_difference_of_shares_is_in_points():
 
 
 def test_very_few_are_said_as_counted():
-    council = INDICATOR.model_copy(
-        update={
-            "sentence": "{in_place} hatten {period} von {of} Ratsmitgliedern {count} eine Einwanderungsgeschichte"
-        }
-    )
+    sentence = "{in_place} hatten {period} von {of} Ratsmitgliedern {count} eine Einwanderungsgeschichte"
+    council = INDICATOR.model_copy(update={"sentence": sentence})
 
     said = headline(figure(12.5, numerator=5.0, denominator=40.0), at(2019, 10.0), council)
 
