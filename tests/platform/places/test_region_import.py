@@ -37,6 +37,12 @@ def test_import_again_changes_nothing():
     assert editions.current() == before
 
 
+def test_a_row_given_twice_is_one_place():
+    import_regions(table(*HOLLERMARK, region("90011002", "Öhrsen", population=4_200)))
+
+    assert Place.objects.get(key="90011002").population == 4_200
+
+
 def test_import_takes_over_new_names_and_figures():
     import_regions(table(*HOLLERMARK))
 
@@ -56,6 +62,14 @@ def test_import_keeps_both_lives_of_a_key_that_was_given_anew():
 
     assert Place.objects.filter(key="90011003").count() == 2
     assert queries.place("90011003").title == "Neudorf"
+
+
+def test_lists_of_other_years_do_not_double_a_place():
+    import_regions(table(*HOLLERMARK, region("90011003", "Neudorf", valid_from="2016-12-31")))
+
+    import_regions(table(region("90011003", "Neudorf", valid_from="2023-12-31")))
+
+    assert Place.objects.get(key="90011003").valid_from == date(2016, 12, 31)
 
 
 def test_a_place_that_ended_is_not_found_but_keeps_its_page():

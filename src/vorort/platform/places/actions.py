@@ -44,20 +44,24 @@ class NoSuchRegister(Exception):
 def import_regions(table: pa.Table, *, only_missing: bool = False) -> Imported:
     """Take in the rows of a REGIONS table. The same table again changes nothing.
 
-    A row belongs to a place of the register when key and start agree, or when one of the two does
-    not say since when it exists. With `only_missing`, places whose key is known stay as they are.
+    A row is a place of the register when both have the key at the same time. With `only_missing`,
+    places whose key is known stay as they are.
     """
     rows = table.to_pylist()
     known = _Register()
     cities = {row["key"][:5] for row in rows if len(row["key"]) == 8 and row["key"].endswith("000")}
     now = timezone.now()
     new, changed, unchanged = [], [], 0
-    for row in [_germany(), *rows] if not known.has(GERMANY) else rows:
+    if not known.has(GERMANY) and not any(row["key"] == GERMANY for row in rows):
+        rows.insert(0, _germany())
+    for row in rows:
         if only_missing and known.has(row["key"]):
             continue
         place, values = known.match(row), _values(row, is_city=row["key"] in cities)
         if place is None:
             new.append(known.add(Place(key=row["key"], changed_at=now, **values)))
+        elif place.pk is None:  # twice in this table: the later row completes the earlier
+            _update(place, values, now)
         elif _differs(place, values):
             changed.append(_update(place, values, now))
         else:
@@ -145,9 +149,10 @@ class _Register:
         return self.newest(page_key(key)) or self.newest(key)
 
     def match(self, row: dict[str, object]) -> Place | None:
-        start = _day(row["valid_from"])
+        """A key belongs to one place at a time: whoever has it while the row's place exists is that place."""
+        start, end = _day(row["valid_from"]) or date.min, _day(row["valid_to"]) or date.max
         for place in self._by_key.get(str(row["key"]), []):
-            if place.valid_from == start or place.valid_from is None or start is None:
+            if (place.valid_from or date.min) <= end and start <= (place.valid_to or date.max):
                 return place
         return None
 
@@ -188,13 +193,18 @@ def _values(row: dict[str, object], *, is_city: bool) -> dict[str, object]:
 
 def _differs(place: Place, values: dict[str, object]) -> bool:
     """What a table does not say (empty population or area) is no change."""
+    if place.valid_from is None and values["valid_from"] is not None:
+        return True
     return any(values[name] is not None and getattr(place, name) != values[name] for name in _COMPARED)
 
 
 def _update(place: Place, values: dict[str, object], now: datetime) -> Place:
+    """The earliest known start stays: lists of few years know it less well."""
+    start = place.valid_from
     for name, value in values.items():
         if value is not None:
             setattr(place, name, value)
+    place.valid_from = min(filter(None, (start, place.valid_from)), default=None)
     place.changed_at = now
     return place
 

@@ -62,7 +62,9 @@ def surroundings(place: Place) -> Surroundings:
     above = _above(place)
     pages = {key: page for page in (place, *above) for key in _keys_of(page)}
     rows = dict(Place.objects.filter(key__in=pages).values_list("pk", "key"))
-    return Surroundings(place, above, {row: pages[key] for row, key in rows.items()}, frozenset(rows.values()))
+    return Surroundings(
+        place, above, {row: pages[key] for row, key in rows.items()}, frozenset(rows.values())
+    )
 
 
 def usual_parts(around: Surroundings) -> list[Place]:
