@@ -94,11 +94,11 @@ def facts_of(*tables, name="a", at=""):
 
 def edition(day="2023-12-31", keys=tuple(KREISE)):
     named = {"03": "Niedersachsen", **dict(zip(KREISE, NAMES, strict=True))}
+    dates = {"valid_from": day, "valid_to": "", "population": None, "area": None}
     rows = [
-        {"key": key, "name": named.get(key, key), "level": level_of(key).value, "parent": "", "valid_from": day,
-         "valid_to": "", "population": None, "area": None}
+        {"key": key, "name": named.get(key, key), "level": level_of(key).value, "parent": "", **dates}
         for key in ("03", *keys)
-    ]  # fmt: skip
+    ]
     return Delivery(origin(f"gv{day}"), "test", "regions", pa.Table.from_pylist(rows, REGIONS))
 
 

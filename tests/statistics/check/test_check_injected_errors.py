@@ -1,5 +1,6 @@
 """Each test puts one error into figures that are otherwise right, and expects exactly that finding."""
 
+import pyarrow as pa
 import pytest
 
 from vorort.statistics.vocab import RESULTS, TOTAL
@@ -335,13 +336,16 @@ def test_newer_delivery_with_another_value_is_only_pointed_out(run, land, delive
 
 
 def test_result_that_is_not_numerator_by_denominator_is_an_error(run, land):
-    import pyarrow as pa
-
-    result = dict.fromkeys(RESULTS.names, "") | {
-        "indicator": "A01", "variant": "azr", "region": "03101", "period": "2020", "year": 2020, "group": TOTAL,
-        "sex": TOTAL, "age": TOTAL, "numerator": 10.0, "denominator": 100.0, "value": 10.0, "low": None, "high": None,
-        "unit": "percent", "status": "ok",
-    }  # fmt: skip
+    result = dict.fromkeys(RESULTS.names, "") | {"indicator": "A01", "variant": "azr", "region": "03101"}
+    result |= {"period": "2020", "year": 2020, "group": TOTAL, "sex": TOTAL, "age": TOTAL, "unit": "percent"}
+    result |= {
+        "numerator": 10.0,
+        "denominator": 100.0,
+        "value": 10.0,
+        "low": None,
+        "high": None,
+        "status": "ok",
+    }
     right = pa.Table.from_pylist([result], RESULTS)
     wrong = pa.Table.from_pylist([{**result, "value": 11.0}], RESULTS)
 

@@ -16,20 +16,22 @@ import numpy.typing as npt
 from vorort.statistics.check.evidence import COUNTS, SPLIT, Evidence, Row
 from vorort.statistics.check.finding import Finding, Severity
 from vorort.statistics.check.wording import finding, number
+from vorort.statistics.vocab import TOTAL
 
 Array = npt.NDArray[np.float64]
+Column = tuple[str, ...]  # item, unit, group, sex, age, detail
 
 _ENOUGH = 20
 _NEARLY_ALL = 0.9
-_MOST_COLUMNS = 80
+_MOST_COLUMNS = 150
 _SCALES = {"percent": 100.0, "per_1000": 1000.0}
 
 
 @dataclass(frozen=True)
 class Table:
-    """A delivery as a matrix: one line per region, period and split, one column per item and unit."""
+    """A delivery as a matrix: one line per region and period, one column per item, unit and split."""
 
-    columns: list[tuple[str, str]]
+    columns: list[Column]
     values: Array
     ids: npt.NDArray[np.int64]
 
@@ -37,34 +39,38 @@ class Table:
 def rates_beside_counts(evidence: Evidence) -> Iterator[Finding]:
     tables = evidence.rows(
         f"""SELECT source, series FROM obs GROUP BY ALL
-            HAVING count(DISTINCT (item, unit)) BETWEEN 3 AND {_MOST_COLUMNS}
+            HAVING count(DISTINCT figure) BETWEEN 3 AND {_MOST_COLUMNS}
                AND bool_or(unit IN ('percent', 'per_1000')) ORDER BY ALL"""
     )
     for table in tables:
         wide = _wide(evidence, table["source"], table["series"])
-        for rate, (_, unit) in enumerate(wide.columns):
-            if unit in _SCALES:
+        for rate, column in enumerate(wide.columns):
+            if column[1] in _SCALES:
                 yield from _unexplained(evidence, wide, rate)
 
 
 def _wide(evidence: Evidence, source: str, series: str) -> Table:
     rows = evidence.rows(
-        f"""SELECT item, unit, dense_rank() OVER (ORDER BY region, period, {SPLIT}) - 1 AS line, value, id
-            FROM obs WHERE source = $source AND series = $series AND value IS NOT NULL
+        f"""SELECT item, unit, {SPLIT}, dense_rank() OVER (ORDER BY region, period) - 1 AS line, value, id
+            FROM single WHERE source = $source AND series = $series AND value IS NOT NULL
               AND (unit IN {COUNTS} OR unit IN ('percent', 'per_1000')) ORDER BY id""",
         source=source,
         series=series,
     )
-    columns = sorted({(row["item"], row["unit"]) for row in rows})
+    columns = sorted({_column(row) for row in rows})
     at = {column: i for i, column in enumerate(columns)}
     height = max((row["line"] for row in rows), default=-1) + 1
     values = np.full((height, len(columns)), np.nan)
     ids = np.zeros((height, len(columns)), dtype=np.int64)
     for row in rows:
-        column = at[row["item"], row["unit"]]
+        column = at[_column(row)]
         values[row["line"], column] = row["value"]
         ids[row["line"], column] = row["id"]
     return Table(columns, values, ids)
+
+
+def _column(row: Row) -> Column:
+    return tuple(row[name] for name in ("item", "unit", "group", "sex", "age", "detail"))
 
 
 def _unexplained(evidence: Evidence, table: Table, rate: int) -> Iterator[Finding]:
@@ -72,13 +78,13 @@ def _unexplained(evidence: Evidence, table: Table, rate: int) -> Iterator[Findin
     if pair is None:
         return
     numerator, denominator = pair
-    expected = _rate(table, numerator, denominator, rate)
+    expected = _rates(table, [numerator], denominator, rate)[:, 0]
     found = table.values[:, rate]
     off = np.abs(found - expected) > _tolerance(found)
     for line in np.flatnonzero(off & np.isfinite(found) & np.isfinite(expected)):
         row = evidence.rows("SELECT * FROM obs WHERE id = $id", id=int(table.ids[line, rate]))[0]
         counts = table.values[line, numerator], table.values[line, denominator]
-        names = f"„{table.columns[numerator][0]}“ / „{table.columns[denominator][0]}“"
+        names = f"„{_named(table.columns[numerator])}“ / „{_named(table.columns[denominator])}“"
         yield _finding(evidence, row, names, counts, float(expected[line]))
 
 
@@ -92,29 +98,34 @@ def _finding(
     return finding(evidence, "quote_folgt_nicht", Severity.FEHLER, row, text, expected, row["value"])
 
 
+def _named(column: Column) -> str:
+    item, _, *split = column
+    return ", ".join(part for part in (item, *split) if part and part != TOTAL) or TOTAL
+
+
 def _best_pair(table: Table, rate: int) -> tuple[int, int] | None:
     """The count columns that explain the rate best, if they explain nearly all of its values."""
-    counts = [i for i, (_, unit) in enumerate(table.columns) if unit not in _SCALES]
+    counts = [i for i, column in enumerate(table.columns) if column[1] not in _SCALES]
     found = table.values[:, rate]
+    if np.isfinite(found).sum() < _ENOUGH or _is_dull(found[np.isfinite(found)]):
+        return None
     tolerance = _tolerance(found)
-    best: tuple[float, float, int, int] | None = None
+    candidates = []
     for denominator in counts:
-        for numerator in counts:
-            if numerator == denominator:
-                continue
-            error = np.abs(found - _rate(table, numerator, denominator, rate))
-            known = np.isfinite(error)
-            if known.sum() < _ENOUGH or _is_dull(found[known]):
-                continue
-            fitting = float(np.mean(error[known] <= tolerance))
-            candidate = (-fitting, float(np.median(error[known])), numerator, denominator)
-            best = candidate if best is None or candidate < best else best
-    return None if best is None or -best[0] < _NEARLY_ALL else (best[2], best[3])
+        error = np.abs(found[:, None] - _rates(table, counts, denominator, rate))
+        known = np.isfinite(error).sum(axis=0)
+        fitting = (error <= tolerance).sum(axis=0) / np.maximum(known, 1)
+        for at in np.flatnonzero((known >= _ENOUGH) & (fitting >= _NEARLY_ALL)):
+            if counts[at] != denominator:
+                median = float(np.nanmedian(error[:, at]))
+                candidates.append((-float(fitting[at]), median, counts[at], denominator))
+    return min(candidates)[2:] if candidates else None
 
 
-def _rate(table: Table, numerator: int, denominator: int, rate: int) -> Array:
+def _rates(table: Table, numerators: list[int], denominator: int, rate: int) -> Array:
+    """What the rates would be: one column for each numerator."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = table.values[:, numerator] / table.values[:, denominator]
+        share = table.values[:, numerators] / table.values[:, [denominator]]
     result: Array = np.where(np.isfinite(share), share * _SCALES[table.columns[rate][1]], np.nan)
     return result
 

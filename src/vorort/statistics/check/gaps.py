@@ -46,7 +46,7 @@ def missing_years(evidence: Evidence) -> Iterator[Finding]:
     """Years a region lacks while others have them, and years the whole series lacks."""
     for row in evidence.rows(_HOLES):
         where = _between(row)
-        text = "Werte fehlen, obwohl andere Gebiete sie haben. Vermutlich ging beim Zusammenstellen etwas verloren."
+        text = "Werte fehlen, andere Gebiete haben sie. Vermutlich ging beim Zusammenstellen etwas verloren."
         yield finding(evidence, "luecke", Severity.WARNUNG, {**row, "period": where}, text)
     for row in evidence.rows(_SKIPPED):
         text = "In der ganzen Reihe gibt es hierfür keine Werte. Die Linie darf hier nicht verbunden werden."

@@ -105,7 +105,7 @@ def _at_the_wrong_time(evidence: Evidence, row: Row, periods: list[str]) -> Find
     shown = {**row, "period": _span(periods)}
     valid_from = evidence.register.get(row["region"]).valid_from
     if valid_from is not None and last_day(periods[-1]) < valid_from:
-        text = "Das Gebiet gab es damals noch nicht. Die Quelle hat auf den heutigen Gebietsstand zurückgerechnet."
+        text = "Das Gebiet gab es noch nicht. Die Quelle hat auf den heutigen Gebietsstand zurückgerechnet."
         return finding(evidence, "gebiet_zurueckgerechnet", Severity.HINWEIS, shown, text)
     text = "Das Gebiet gab es zu dieser Zeit nicht mehr. Vermutlich steht hier ein alter Schlüssel."
     return finding(evidence, "gebiet_gibt_es_nicht", Severity.FEHLER, shown, text)

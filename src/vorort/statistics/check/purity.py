@@ -54,12 +54,13 @@ def breaks(evidence: Evidence) -> Iterator[Finding]:
             f"""WITH states AS (SELECT DISTINCT series, item, unit, "group", year, {name} AS state
                                 FROM line_of WHERE {name} <> ''),
                      steps AS (SELECT *, lag(state) OVER w AS before, lag(year) OVER w AS year_before
-                               FROM states WINDOW w AS (PARTITION BY series, item, unit, "group" ORDER BY year, state))
+                               FROM states
+                               WINDOW w AS (PARTITION BY series, item, unit, "group" ORDER BY year, state))
                 SELECT *, '' AS region, year::VARCHAR AS period FROM steps
                 WHERE before <> state AND year > year_before ORDER BY ALL"""
         )
         for row in rows:
-            text = f"Ab hier gilt „{row['state']}“ statt „{row['before']}“: verschiedene {what}, die Linie endet."
+            text = f"Ab hier „{row['state']}“ statt „{row['before']}“: verschiedene {what}, die Linie endet."
             yield finding(evidence, rule, Severity.HINWEIS, row, text, row["before"], row["state"])
 
 
@@ -86,7 +87,8 @@ def undeclared_roundings(evidence: Evidence) -> Iterator[Finding]:
     """Columns that are rounded to 5 throughout although the catalogue does not say so."""
     for row in evidence.rows(
         f"""SELECT {COLUMN}, min(period) AS period, max(step) AS step, sum(numbers) AS numbers
-            FROM precision WHERE rounded_to IS NULL AND step >= 5 AND step <= 1000 AND numbers >= 20
+            FROM precision WHERE rounded_to IS NULL AND step > 1 AND numbers >= 20
+              AND unit IN ('persons', 'count', '')
             GROUP BY ALL ORDER BY ALL"""
     ):
         text = (

@@ -37,7 +37,8 @@ WITH added AS (
     SELECT added.*, w.value, known = present AND present >= expected AS all_there,
            1e-9 * abs(w.value) + CASE WHEN wp.step >= 1 THEN 0.001 ELSE 1e-6 END AS margin,
            added.slack + wp.slack + margin AS tolerance,
-           least(added.slack + wp.slack, 6 * sqrt(variance + wp.slack * (wp.slack + 1) / 3)) + margin AS likely
+           margin + least(added.slack + wp.slack,
+                          6 * sqrt(variance + wp.slack * (wp.slack + 1) / 3)) AS likely
     FROM added JOIN obs w ON w.id = added.whole
     JOIN precision wp USING (source, series, item, unit, period, land)
     WHERE w.value IS NOT NULL AND (w.unit <> '' OR wp.step >= 1)
@@ -94,8 +95,8 @@ def _usually_fits(row: Row) -> bool:
 def _withheld(evidence: Evidence, row: Row) -> Finding:
     text = (
         f"Die {row['known']} Teile ergeben {number(row['total'])} statt {number(row['value'])}, "
-        f"{row['dashes']} davon stehen als „-“ (nichts) in der Tabelle. Wahrscheinlich hat die Quelle sie geheim gehalten; "
-        "sie dürfen nicht als 0 gelesen werden."
+        f"{row['dashes']} davon stehen als „-“ (nichts) in der Tabelle. Wahrscheinlich hat die Quelle sie "
+        "geheim gehalten; sie dürfen nicht als 0 gelesen werden."
     )
     return finding(evidence, "strich_statt_geheim", Severity.WARNUNG, row, text, row["total"], row["value"])
 

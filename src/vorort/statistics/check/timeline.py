@@ -139,8 +139,8 @@ def _shifted(evidence: Evidence, row: Row, usual: float, factor: int) -> Finding
     how = "groß" if row["value"] > usual else "klein"
     text = (
         f"{number(row['value'])} ist rund {number(factor)}-mal so {how} wie erwartet "
-        f"(etwa {number(round(usual, 1))}). Wahrscheinlich ist das Komma verrutscht oder eine Null zu viel oder "
-        "zu wenig."
+        f"(etwa {number(round(usual, 1))}). Wahrscheinlich ist das Komma verrutscht oder eine Null zu viel "
+        "oder zu wenig."
     )
     return finding(evidence, "kommafehler", Severity.FEHLER, row, text, round(usual, 4), row["value"])
 
