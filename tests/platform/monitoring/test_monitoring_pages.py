@@ -174,3 +174,11 @@ def test_desk_is_for_those_who_publish(client, shown):
     assert client.get("/betrieb/").status_code == 302
     assert client.post(f"/betrieb/{shown.build_id}/veroeffentlichen/").status_code == 302
     assert Build.objects.get().published_at == shown.published_at
+
+
+def test_all_figures_of_a_place_in_one_file(client, shown):
+    rows = list(csv.DictReader(io.StringIO(client.get("/orte/90001.csv").content.decode("utf-8-sig"))))
+    content = json.loads(client.get("/orte/90001.json").content)
+
+    assert [row["indicator"] for row in rows] == ["A01", "A01", "E01", "ni/1-2-2"]
+    assert len(content["observations"]) == 4

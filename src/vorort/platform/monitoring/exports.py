@@ -33,24 +33,47 @@ _ROWS_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
-class IndicatorTable:
-    """Everything published about an indicator in a place, ready to be written."""
+class PlaceTable:
+    """Everything published about a place, ready to be written."""
 
     place: PlaceRef
-    indicator: Indicator
     figures: tuple[Figure, ...]
     sources: tuple[SourceNote, ...]
     build_id: str
     address: str
 
+    @property
+    def name(self) -> str:
+        return self.place.key
 
-def answer(table: IndicatorTable, suffix: str) -> HttpResponse:
+    def about(self) -> dict[str, object]:
+        return {}
+
+
+@dataclass(frozen=True)
+class IndicatorTable(PlaceTable):
+    """The same for one indicator."""
+
+    indicator: Indicator
+
+    @property
+    def name(self) -> str:
+        return f"{self.indicator.id}_{self.place.key}".replace("/", "-")
+
+    def about(self) -> dict[str, object]:
+        indicator = self.indicator
+        return {
+            "indicator": {"id": indicator.id, "name": indicator.name, "unit": indicator.unit},
+            "caveat": indicator.caveat,
+        }
+
+
+def answer(table: PlaceTable, suffix: str) -> HttpResponse:
     writers = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
-    name = f"{table.indicator.id}_{table.place.key}.{suffix}".replace("/", "-")
-    return _file(writers[suffix](table), suffix, name)
+    return _file(writers[suffix](table), suffix, f"{table.name}.{suffix}")
 
 
-def as_csv(table: IndicatorTable) -> bytes:
+def as_csv(table: PlaceTable) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheets read the umlauts; comma, decimal point."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -59,13 +82,12 @@ def as_csv(table: IndicatorTable) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def as_json(table: IndicatorTable) -> bytes:
+def as_json(table: PlaceTable) -> bytes:
     content = {
-        "indicator": {"id": table.indicator.id, "name": table.indicator.name, "unit": table.indicator.unit},
+        **table.about(),
         "place": {"key": table.place.key, "name": table.place.name, "level": table.place.level},
         "build": table.build_id,
         "address": table.address,
-        "caveat": table.indicator.caveat,
         "sources": [_source(source) for source in table.sources],
         "observations": [dict(zip(COLUMNS, row(figure), strict=True)) for figure in table.figures],
     }

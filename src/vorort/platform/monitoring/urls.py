@@ -8,6 +8,7 @@ urlpatterns = [
     re_path(
         r"^orte/(?P<key>[^/]+)/(?P<indicator>.+)\.(?P<suffix>csv|json|xlsx)$", views.download, name="download"
     ),
+    re_path(r"^orte/(?P<key>[^/]+)\.(?P<suffix>csv|json)$", views.place_download, name="place_download"),
     path("orte/<str:key>/<path:indicator>/", views.indicator, name="indicator"),
     path("indikatoren/", views.catalogue, name="catalogue"),
     path("indikatoren/<path:indicator>/", views.sheet, name="sheet"),

@@ -90,6 +90,14 @@ def download(request: HttpRequest, key: str, indicator: str, suffix: str) -> Htt
 @require_safe
 @public
 @cached_by_build
+def place_download(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
+    table = _found(queries.place_table(key))
+    return exports.answer(table, suffix)
+
+
+@require_safe
+@public
+@cached_by_build
 def data(request: HttpRequest) -> HttpResponse:
     view = present.present_data(queries.data_page(), get_language())
     return render(request, "monitoring/data.html", {"view": view})

@@ -12,12 +12,13 @@ from vorort.platform.monitoring.domain.placewords import level_name
 from vorort.platform.monitoring.presenters import present_place_figure
 from vorort.platform.monitoring.presenters.brief import PlaceFigureView
 from vorort.platform.monitoring.queries import place_ref
+from vorort.platform.places.domain import naming
 from vorort.platform.places.domain.finding import Candidate
 from vorort.platform.places.models import Place
 from vorort.platform.portal.queries import PlacePage, PlacesPage, SearchPage, StartPage
 from vorort.statistics.vocab import Level
 
-_FIGURES_PER_FIELD = 2
+_FIGURES_PER_FIELD = 1
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class PlaceView:
     summary: str
     parts: tuple[Link, ...]
     parts_title: str
+    downloads: tuple[Link, ...]
     description: str
 
 
@@ -63,6 +65,7 @@ def present_place(page: PlacePage, language: str) -> PlaceView:
         summary=_summary(page),
         parts=tuple(Link(part.name, part.url) for part in page.parts),
         parts_title=_parts_title(page),
+        downloads=tuple(Link(f"{item.name} ({item.format})", item.url) for item in page.downloads),
         description=_("{place}: Zahlen zum Zusammenleben, mit Quelle und Erklärung.").format(place=ref.name),
     )
 
@@ -84,11 +87,16 @@ def _field(field, url, found, language) -> FieldView:
 
 def _kind(page: PlacePage) -> str:
     """What kind of place it is, and in what it lies."""
-    level = level_name(Level(page.place.level))
+    place = page.place
+    kind = kind_name(Level(place.level), place.name, place.title)
     inside = page.above[-1] if page.above else None
-    if inside is None or inside.level is Level.BUND:
-        return level
-    return _("{level} · {inside}").format(level=level, inside=inside.name)
+    return kind if inside is None or inside.level is Level.BUND else f"{kind} · {inside.name}"
+
+
+def kind_name(level: Level, name: str, title: str) -> str:
+    if not naming.is_city(name, title, level):
+        return level_name(level)
+    return _("kreisfreie Stadt") if level is Level.KREIS else _("Stadt")
 
 
 def _facts(place: Place) -> list[dict[str, str]]:
@@ -96,11 +104,18 @@ def _facts(place: Place) -> list[dict[str, str]]:
     if place.population is not None:
         facts.append({"term": _("Einwohnerinnen und Einwohner"), "text": text.number(place.population)})
     if place.area is not None:
-        facts.append({"term": _("Fläche"), "text": _("{area} km²").format(area=text.number(place.area, 1))})
+        facts.append(
+            {"term": _("Fläche"), "text": isolated(_("{area} km²").format(area=text.number(place.area, 1)))}
+        )
     if place.valid_to is not None:
         facts.append({"term": _("Bestand bis"), "text": str(place.valid_to.year)})
     facts.append({"term": _("Amtlicher Schlüssel"), "text": place.key})
     return facts
+
+
+def isolated(words: str) -> str:
+    """A number with its unit stays in its own direction within right-to-left text."""
+    return f"\u2068{words}\u2069"
 
 
 def _summary(page: PlacePage) -> str:
@@ -194,5 +209,6 @@ def _candidate(found: Candidate) -> Link:
         if found.population
         else ""
     )
-    meta = ", ".join(part for part in (level_name(found.level), size) if part)
+    kind = kind_name(found.level, found.name, found.title)
+    meta = ", ".join(part for part in (kind, size) if part)
     return Link(found.title, place.get_absolute_url(), meta)

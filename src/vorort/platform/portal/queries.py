@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vorort.platform.monitoring import queries as monitoring
-from vorort.platform.monitoring.domain.figures import DataPage, IndicatorEntry, PlaceFigure, PlaceRef
+from vorort.platform.monitoring.domain.figures import (
+    DataPage,
+    Download,
+    IndicatorEntry,
+    PlaceFigure,
+    PlaceRef,
+)
 from vorort.platform.monitoring.queries import place_ref
 from vorort.platform.places import queries as register
 from vorort.platform.places.domain.finding import Candidate
@@ -38,6 +44,7 @@ class PlacePage:
     above: tuple[PlaceRef, ...]  # broadest first
     fields: tuple[tuple[FieldOfAction, str, tuple[PlaceFigure, ...]], ...]
     parts: tuple[PlaceRef, ...]
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True)
@@ -72,13 +79,14 @@ def place_page(key: str) -> PlacePage | None:
     if place is None:
         return None
     around = register.surroundings(place)
+    fields = monitoring.figures_by_field(around)
+    parts = sorted(register.usual_parts(around), key=lambda part: part.title.casefold())
     return PlacePage(
         place=place,
         above=tuple(place_ref(above) for above in reversed(around.above)),
-        fields=monitoring.figures_by_field(around),
-        parts=tuple(
-            place_ref(part) for part in sorted(register.usual_parts(around), key=lambda p: p.title.casefold())
-        ),
+        fields=fields,
+        parts=tuple(place_ref(part) for part in parts),
+        downloads=monitoring.place_downloads(place) if fields else (),
     )
 
 

@@ -12,7 +12,7 @@ from vorort.platform.monitoring.queries.field import field_page, figures_by_fiel
 from vorort.platform.monitoring.queries.indicator import indicator_page
 from vorort.platform.monitoring.queries.maps import map_page
 from vorort.platform.monitoring.queries.rows import current_build, place_ref
-from vorort.platform.monitoring.queries.tables import indicator_table
+from vorort.platform.monitoring.queries.tables import indicator_table, place_downloads, place_table
 
 __all__ = [
     "catalogue_page",
@@ -26,7 +26,9 @@ __all__ = [
     "indicator_table",
     "map_page",
     "operate_page",
+    "place_downloads",
     "place_ref",
+    "place_table",
     "places_with_figures",
     "publications",
     "sheet_page",

@@ -42,6 +42,10 @@ def download_url(place: str, indicator: str, suffix: str) -> str:
     return reverse("monitoring:download", args=[place, indicator, suffix])
 
 
+def place_download_url(place: str, suffix: str) -> str:
+    return reverse("monitoring:place_download", args=[place, suffix])
+
+
 def links(
     place: PlaceRef,
     indicator: Indicator,

@@ -35,6 +35,13 @@ def title(name: str, level: Level, key: str, *, is_city: bool = False) -> str:
     return f"{word} {short}"
 
 
+def is_city(name: str, title: str, level: Level) -> bool:
+    """Whether a place calls itself a Stadt: kreisfrei among the Kreise, or a Gemeinde with that title."""
+    if level is Level.KREIS:
+        return not _SAYS_WHAT_IT_IS.search(title)
+    return level is Level.GEMEINDE and "stadt" in name.partition(", ")[2].lower()
+
+
 def folded(text: str) -> str:
     """`Göttingen`, `Goettingen` and `gottingen` become the same text; only letters, digits, blanks."""
     lowered = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS).replace("ß", "ss")
