@@ -60,7 +60,7 @@ def home(tmp_path_factory):
 
 
 def _set_up():
-    vorort = [sys.executable, "-m", "vorort.cli"]
+    vorort = [sys.executable, "-c", "from vorort.cli import main; main()"]
     yield [*vorort, "assets"]
     if find_spec("vorort.platform.demo.command"):
         yield [*vorort, "demo", "--no-serve"]
@@ -93,6 +93,7 @@ def _environment(home, port):
         **kept,
         "VORORT_HOME": str(home),
         "VORORT_URL": f"http://127.0.0.1:{port}",
+        "VORORT_DEMO": "1",
         "PYTHONPATH": str(ROOT / "src"),
     }
 
