@@ -5,7 +5,7 @@ import random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vorort.statistics.check import Severity, summarise
+from vorort.statistics.check import Severity
 from vorort.statistics.check.ages import tiling
 from vorort.statistics.check.finding import Finding, in_order
 from vorort.statistics.vocab import TOTAL
@@ -99,14 +99,6 @@ def test_tiling_prefers_the_finest_ages_and_reads_open_ones():
 def finding(**own):
     known = {"rule": "r", "severity": Severity.WARNUNG, "indicator": "ni/1", "region": "03", "period": "2020"}
     return Finding(**{**known, "group": TOTAL, "expected": 1.0, "found": 2.0, "message": "m", **own})
-
-
-def test_summary_tells_the_largest_deviation_and_how_many_places():
-    findings = [finding(), finding(region="05", found=9.0, message="groß"), finding(period="2021")]
-
-    lines = [summary.message for summary in summarise(findings)]
-
-    assert lines == ["2 Gebiete betroffen, am stärksten: groß", "m"]
 
 
 def test_errors_come_first_and_equal_findings_once():

@@ -1,7 +1,6 @@
 """Check: what looks wrong in deliveries and results. It looks at everything and changes nothing.
 
     check(deliveries, results, register, catalog)   findings, errors first
-    summarise(findings)                             one line per rule, series and period
 
 The rules, their bounds and what they found in real files are told in docs/methods/check.md.
 """
@@ -17,7 +16,7 @@ from vorort.statistics.check.beside import rates_beside_counts
 from vorort.statistics.check.bounds import out_of_bounds
 from vorort.statistics.check.doubled import contradicting_deliveries, doubled_rows
 from vorort.statistics.check.evidence import Evidence, gather
-from vorort.statistics.check.finding import Finding, Severity, Summary, in_order, summarise
+from vorort.statistics.check.finding import Finding, Severity, in_order
 from vorort.statistics.check.gaps import missing_areas, missing_years, values_without_reason
 from vorort.statistics.check.places import (
     keys_mended_while_reading,
@@ -31,7 +30,7 @@ from vorort.statistics.check.timeline import changed_units, copied_periods, outl
 from vorort.statistics.harmonise import RegionRegister
 from vorort.statistics.read.delivery import Delivery
 
-__all__ = ["Finding", "Severity", "Summary", "check", "summarise"]
+__all__ = ["Finding", "Severity", "check"]
 
 RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     doubled_rows,

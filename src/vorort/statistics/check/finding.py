@@ -1,4 +1,4 @@
-"""What `check` says: one finding per place and period, and a summary for people."""
+"""What `check` says: one finding per place and period."""
 
 from __future__ import annotations
 
@@ -33,13 +33,6 @@ class Finding:
     split: str = ""  # sex, age and detail, where they are not the total
     source: str = ""  # id of the delivery
 
-    @property
-    def deviation(self) -> float:
-        """How far found is from expected; 0 where that is not a matter of numbers."""
-        if isinstance(self.expected, float) and isinstance(self.found, float):
-            return abs(self.found - self.expected)
-        return 0.0
-
     def to_dict(self) -> dict[str, object]:
         return asdict(self) | {"severity": self.severity.value}
 
@@ -63,31 +56,3 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
             str(f.found),
         ),
     )
-
-
-@dataclass(frozen=True)
-class Summary:
-    """Findings of one rule in one series and period, told once: the largest stands for all."""
-
-    worst: Finding
-    regions: int
-    count: int
-
-    @property
-    def message(self) -> str:
-        if self.count == 1:
-            return self.worst.message
-        where = f"{self.regions} Gebiete" if self.regions > 1 else f"{self.count} Werte"
-        return f"{where} betroffen, am stärksten: {self.worst.message}"
-
-
-def summarise(findings: Iterable[Finding]) -> list[Summary]:
-    """One line per rule, series, item and period, in the order of the findings."""
-    groups: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in in_order(findings):
-        key = (finding.severity.value, finding.rule, finding.indicator, finding.item, finding.period)
-        groups.setdefault(key, []).append(finding)
-    return [
-        Summary(max(group, key=lambda f: f.deviation), len({f.region for f in group}), len(group))
-        for group in groups.values()
-    ]

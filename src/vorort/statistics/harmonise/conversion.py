@@ -82,20 +82,19 @@ def not_convertible(facts: pa.Table, keys: pa.Table, to_date: str) -> list[str]:
                         OR count(value) <> count(*))
                 GROUP BY to_key"""
         ).fetchall()
+    no_key = f"kein Umsteigeschlüssel zum Gebietsstand {to_date}."
+    in_part = "nur zum Teil umrechenbar, deshalb ausgelassen."
     return sorted(
-        [
-            f"{key} ({_years(a, b)}): kein Umsteigeschlüssel zum Gebietsstand {to_date}."
-            for key, a, b in unknown
-        ]
-        + [f"{key} ({_years(a, b)}): nur zum Teil umrechenbar, deshalb ausgelassen." for key, a, b in partly]
+        [f"{key} ({_years(first, last)}): {no_key}" for key, first, last in unknown]
+        + [f"{key} ({_years(first, last)}): {in_part}" for key, first, last in partly]
     )
 
 
 def _refuse_rates(facts: pa.Table) -> None:
-    units = {Unit(unit) for unit in pc.unique(facts["unit"]).to_pylist()}
-    if others := sorted(units - ADDITIVE_UNITS):
+    units = set(pc.unique(facts["unit"]).to_pylist())
+    if others := sorted(units - {unit.value for unit in ADDITIVE_UNITS}):
         raise NotConvertible(
-            f"Werte der Einheit „{', '.join(others)}“ lassen sich nicht auf einen anderen Gebietsstand "
+            f"Werte der Einheit „{', '.join(others) or 'ohne Angabe'}“ lassen sich nicht auf einen anderen Gebietsstand "
             "umrechnen: Quoten und Mittelwerte darf man nicht addieren. Bitte die Anzahlen umrechnen "
             "und die Quote daraus neu bilden."
         )
