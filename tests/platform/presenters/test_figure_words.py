@@ -158,7 +158,7 @@ def test_places_have_their_article(place, inside, for_it):
 
 
 def test_periods_are_said_as_they_are():
-    assert [in_period(period) for period in ("2024", "2024-06-30", "2024-06")] == [
+    assert [plain(in_period(period)) for period in ("2024", "2024-06-30", "2024-06")] == [
         "2024",
         "am 30. Juni 2024",
         "im Juni 2024",
@@ -239,7 +239,7 @@ def test_series_tells_each_comparable_stretch_by_itself():
 
     assert said == (
         "Von 2019 bis 2020 stieg der Wert von 10,0 % auf 14,0 %. Von 2022 bis 2024 stieg der Wert von "
-        "9,0 % auf 9,5 %. Der niedrigste Wert war 8,0 % (2023), der höchste 9,5 % (2024)."
+        "9,0 % auf 9,5 %. Der niedrigste Wert war 8,0 % (2023)."
     )
     assert series_breaks((old, new), INDICATOR) == [
         "Zwischen 2020 und 2022 nicht vergleichbar: Neue Basis: Zensus 2022."

@@ -79,7 +79,7 @@ def test_indicator_page_has_all_its_parts():
     assert [part.chart.id for part in view.splits] == ["geschlecht", "alter"]
     assert [link.label for link in view.downloads] == ["CSV", "JSON", "Excel (XLSX)"]
     assert view.sources[0].licence_url == "https://www.govdata.de/dl-de/by-2-0"
-    assert view.sources[0].date == "20. November 2026"
+    assert plain(view.sources[0].date) == "20. November 2026"
 
 
 def test_citation_can_be_taken_over_as_it_is():
@@ -159,6 +159,16 @@ def test_more_areas_than_a_chart_can_carry_are_a_table():
 
     assert part.chart is None
     assert len(part.table.rows) == 30
+
+
+def test_chart_of_ages_leaves_out_what_its_bars_make_up_together():
+    ages = tuple(figure(10.0 + n, age=age) for n, age in enumerate(("0-17", "0-2", "3-17", "18-64", "65+")))
+
+    part = present_indicator(indicator_page(splits=ages), "de").splits[0]
+
+    names = re.findall(r'class="chart-name"[^>]*>([^<]+)<', part.chart.wide)
+    assert names == ["unter 3 Jahren", "3 bis 17 Jahre", "18 bis 64 Jahre", "65 Jahre und älter"]
+    assert len(part.table.rows) == 5
 
 
 def test_groups_show_the_gap_and_the_total_last():
@@ -271,6 +281,16 @@ def test_map_counts_every_area_in_one_class():
     assert sum(entry.count for entry in view.classes) == 10
     assert plain(view.classes[0].label) == "0 % bis unter 10 %"
     assert view.classes[-1].label == "kein Wert"
+
+
+def test_map_lists_places_without_a_figure_too():
+    page = map_page()
+    alone = MapArea(KREIS, "M0 0h9v9z", None)
+
+    view = present_map(replace(page, areas=(*page.areas, alone)), "de")
+
+    assert view.table.rows[-1].cells[1].text == "keine Angabe"
+    assert "Für 2 Gebiete wird keine Zahl gezeigt." in plain(view.sentence)
 
 
 def test_map_without_boundaries_keeps_the_list():

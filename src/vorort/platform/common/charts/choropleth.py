@@ -17,7 +17,8 @@ def class_bounds(values: list[float], *, whole: bool = False) -> tuple[float, ..
     """Limits of at most five classes with round numbers, n + 1 of them for n classes."""
     if not values:
         return ()
-    return nice_ticks(min(values), max(values), about=MOST_CLASSES, whole=whole).values
+    about = min(MOST_CLASSES, max(2, len(set(values))))  # three places do not need five classes
+    return nice_ticks(min(values), max(values), about=about, whole=whole).values
 
 
 def decimals_of(bounds: tuple[float, ...]) -> int:

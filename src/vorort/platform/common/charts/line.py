@@ -95,8 +95,8 @@ def _grid(chart: LineChart, plane: Plane, letters: float) -> str:
 
 def _cut_axis(plane: Plane) -> str:
     """A small zigzag at the foot of the axis: here something has been left out."""
-    x, y = plane.at(plane.left - 6), plane.bottom
-    steps = [(x - 4, y + 12), (x + 4, y + 9), (x - 4, y + 6), (x + 4, y + 3), (x, y)]
+    x, y = plane.at(plane.left - 4), plane.bottom
+    steps = [(x, y - 2), (x - 3, y - 5), (x + 3, y - 8), (x - 3, y - 11), (x, y - 14)]
     return svg.tag("path", class_="chart-cut", d=svg.path(steps))
 
 

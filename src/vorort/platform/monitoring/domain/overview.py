@@ -69,14 +69,15 @@ def _direction(first: Figure, last: Figure, decimals: int) -> str:
 
 
 def _extremes(figures: list[Figure], decimals: int) -> str:
-    """The lowest and the highest value, where the ends of the stretch are not both."""
+    """The lowest and the highest value, where they are not at an end of the stretch."""
     low, high = min(figures, key=_by_value), max(figures, key=_by_value)
     ends = {rounded(figure.value or 0, decimals) for figure in (figures[0], figures[-1])}
-    outside = [f for f in (low, high) if rounded(f.value or 0, decimals) not in ends]
-    if not outside:
-        return ""
-    said = {"low": _value_and_time(low, decimals), "high": _value_and_time(high, decimals)}
-    return _("Der niedrigste Wert war {low}, der höchste {high}.").format(**said)
+    said = []
+    if rounded(low.value or 0, decimals) not in ends:
+        said.append(_("Der niedrigste Wert war {low}.").format(low=_value_and_time(low, decimals)))
+    if rounded(high.value or 0, decimals) not in ends:
+        said.append(_("Der höchste Wert war {high}.").format(high=_value_and_time(high, decimals)))
+    return " ".join(said)
 
 
 def _shown(segment: Segment) -> list[Figure]:

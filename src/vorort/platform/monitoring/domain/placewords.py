@@ -73,6 +73,8 @@ def level_name(level: Level) -> str:
 def _article(place: PlaceRef) -> Article:
     if place.name == "Saarland":
         return Article.DAS
+    if place.level is Level.LAND and place.name.endswith("mark"):
+        return Article.DIE  # die Hollermark, wie die Uckermark
     if place.level in (Level.BUND, Level.LAND):
         return Article.NONE
     if place.level is Level.STADTTEIL or _DER.match(place.name):

@@ -119,7 +119,8 @@ def period_name(period: str) -> str:
     """„2024“, „30. Juni 2024“, „Juni 2024“: as a heading or in a table."""
     language = _locale()
     if len(period) == 10:
-        return format_date(date.fromisoformat(period), format="long", locale=language)
+        day = format_date(date.fromisoformat(period), format="long", locale=language)
+        return day.replace(" ", "\u00a0", 1)
     if len(period) == 7:
         year, _dash, month = period.partition("-")
         name = get_month_names("wide", context="stand-alone", locale=language)[int(month)]

@@ -53,7 +53,7 @@ class PartView:
     chart: ChartView | None
     table: Table | None
     left_out: tuple[Fact, ...] = ()  # who is missing, and why
-    sentences: tuple[str, ...] = ()
+    folded: bool = False  # a long table that few will need
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,18 @@ def _split(page: IndicatorPage, part_id: str, what: str, heading: str, figures: 
         sentence = overview.list_of_values(named, decimals)
     else:
         sentence = overview.spread_of_groups(tuple(figures), decimals)
-    return _part(part_id, caption, sentence, named, page, heading)
+    drawn = named if part_id != "alter" else [(split_name(f), f) for f in _finest(figures)]
+    return _part(part_id, caption, sentence, named, page, heading, drawn=drawn, folded=True)
+
+
+def _finest(figures: list[Figure]) -> list[Figure]:
+    """Ages without those that others make up: „unter 18“ beside „unter 3“ would count children twice."""
+    spans = [(figure, *_age_order(figure)) for figure in figures]
+    return [
+        figure
+        for figure, first, last in spans
+        if not any(first <= low and high <= last and (low, high) != (first, last) for _f, low, high in spans)
+    ]
 
 
 def _comparison(page: IndicatorPage) -> PartView | None:
@@ -262,13 +273,17 @@ def _part(
     *,
     own: str = "",
     reference: tuple[str, Figure] | None = None,
+    drawn: list[tuple[str, Figure]] | None = None,
+    folded: bool = False,
 ) -> PartView:
+    """`drawn` are those of the named that the chart shows, where it is not all of them."""
     decimals = page.indicator.decimals
+    drawn = named if drawn is None else drawn
     rows = [(name, "" if heading == _("Gruppe") else _url(f, page), f) for name, f in named]
     table = named_table(f"{part_id}-tabelle", caption, heading, rows, decimals, own)
-    if len(named) > BARS_AT_MOST:
-        return PartView(sentence, None, table)
-    chart = bar_chart(part_id, caption, sentence, named, page.indicator, table, own=own, reference=reference)
+    if len(drawn) > BARS_AT_MOST:
+        return PartView(sentence, None, table, folded=folded)
+    chart = bar_chart(part_id, caption, sentence, drawn, page.indicator, table, own=own, reference=reference)
     return PartView(sentence, chart, table)
 
 
@@ -287,8 +302,11 @@ def _distinct(figures: tuple[Figure, ...]) -> list[Figure]:
 
 def _age_order(figure: Figure) -> tuple[int, int]:
     first, _dash, last = figure.age.rstrip("+").partition("-")
-    start = int(first) if first.isdigit() else 999
-    return (start, int(last) if last.isdigit() else 999)
+    if not first.isdigit():
+        return (999, 999)
+    if figure.age.endswith("+"):
+        return (int(first), 998)
+    return (int(first), int(last) if last.isdigit() else int(first))
 
 
 # --- what lies behind ------------------------------------------------------------------------------

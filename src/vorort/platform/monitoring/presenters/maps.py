@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from vorort.platform.common import charts
 from vorort.platform.common.charts import MapChart, Shape
 from vorort.platform.monitoring.domain import overview
-from vorort.platform.monitoring.domain.figures import Choice, MapArea, MapPage
+from vorort.platform.monitoring.domain.figures import Choice, Figure, MapArea, MapPage
 from vorort.platform.monitoring.domain.placewords import spoken_name
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name, quantity
 from vorort.platform.monitoring.presenters.figurecharts import WHOLE_UNITS
 from vorort.platform.monitoring.presenters.naming import ground_line
-from vorort.platform.monitoring.presenters.shown import Link, SourceView, Table
+from vorort.platform.monitoring.presenters.shown import Cell, Link, Row, SourceView, Table
 from vorort.platform.monitoring.presenters.sources import downloads, source_views
 from vorort.platform.monitoring.presenters.tables import named_table
 
@@ -55,7 +55,8 @@ def _view(page: MapPage) -> MapView:
     figures = tuple(area.figure for area in page.areas if area.figure is not None)
     around, period = spoken_name(page.around), period_name(page.period)
     title = f"{page.indicator.name}, {around}, {period}"
-    sentence = overview.spread(figures, page.indicator.decimals)
+    silent = overview.without_value(sum(area.figure is None for area in page.areas) + _missing(figures))
+    sentence = f"{overview.spread(_with_value(figures), page.indicator.decimals)} {silent}".strip()
     chart = _chart(page, title, sentence)
     boundary = source_views([page.boundary_note])[0] if page.boundary_note else None
     return MapView(
@@ -119,11 +120,24 @@ def _label(chart: MapChart, number: int, page: MapPage) -> str:
     return said.format(low=low, high=high)
 
 
+def _with_value(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    return tuple(figure for figure in figures if figure.value is not None)
+
+
+def _missing(figures: tuple[Figure, ...]) -> int:
+    return sum(figure.value is None for figure in figures)
+
+
 def _table(page: MapPage, title: str) -> Table | None:
+    """All places by name, also those without a figure; the map's counterpart for eyes and ears."""
     areas = sorted(page.areas, key=lambda area: area.place.name)
-    rows = [(area.place.name, area.place.url, area.figure) for area in areas if area.figure is not None]
-    named = [(name, url, figure) for name, url, figure in rows if figure is not None]
-    return named_table("karte-tabelle", title, _("Ort"), named, page.indicator.decimals) if named else None
+    named = [(a.place.name, a.place.url, a.figure) for a in areas if a.figure is not None]
+    if not named:
+        return None
+    table = named_table("karte-tabelle", title, _("Ort"), named, page.indicator.decimals, brief=True)
+    silent = [area.place for area in areas if area.figure is None]
+    rows = tuple(Row((Cell(place.name, place.url), Cell(_("keine Angabe")))) for place in silent)
+    return replace(table, rows=(*table.rows, *rows))
 
 
 def _safe(chart: MapChart, number: int | None) -> SafeString:

@@ -23,17 +23,34 @@ def series_table(table_id: str, caption: str, segments: tuple[Segment, ...], dec
 
 
 def named_table(
-    table_id: str, caption: str, heading: str, named: Iterable[Named], decimals: int, own: str = ""
+    table_id: str,
+    caption: str,
+    heading: str,
+    named: Iterable[Named],
+    decimals: int,
+    own: str = "",
+    *,
+    brief: bool = False,
 ) -> Table:
-    """A row for each group, place or area. `own` is the key of the place that is marked."""
-    return _table(table_id, caption, heading, list(named), decimals, own)
+    """A row for each group, place or area. `own` is the key of the place that is marked.
+
+    `brief` leaves out counts and intervals.
+    """
+    return _table(table_id, caption, heading, list(named), decimals, own, brief=brief)
 
 
 def _table(
-    table_id: str, caption: str, heading: str, named: list[Named], decimals: int, own: str = ""
+    table_id: str,
+    caption: str,
+    heading: str,
+    named: list[Named],
+    decimals: int,
+    own: str = "",
+    *,
+    brief: bool = False,
 ) -> Table:
     figures = [figure for _name, _url, figure in named]
-    optional = _optional_columns(figures)
+    optional = [] if brief else _optional_columns(figures)
     first = figures[0] if figures else None
     value = Column(_("Wert"), hint=unit_name(first.unit) if first else "")
     rows = tuple(
