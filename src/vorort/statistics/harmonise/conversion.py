@@ -94,8 +94,8 @@ def _refuse_rates(facts: pa.Table) -> None:
     units = set(pc.unique(facts["unit"]).to_pylist())
     if others := sorted(units - {unit.value for unit in ADDITIVE_UNITS}):
         raise NotConvertible(
-            f"Werte der Einheit „{', '.join(others) or 'ohne Angabe'}“ lassen sich nicht auf einen anderen Gebietsstand "
-            "umrechnen: Quoten und Mittelwerte darf man nicht addieren. Bitte die Anzahlen umrechnen "
+            f"Werte der Einheit „{', '.join(others) or 'ohne Angabe'}“ lassen sich nicht auf einen anderen "
+            "Gebietsstand umrechnen: Quoten und Mittelwerte darf man nicht addieren. Bitte die Anzahlen umrechnen "
             "und die Quote daraus neu bilden."
         )
 
