@@ -13,7 +13,7 @@ from vorort.platform.common.charts import MapChart, Shape
 from vorort.platform.monitoring.domain import overview
 from vorort.platform.monitoring.domain.figures import Choice, Figure, MapArea, MapPage
 from vorort.platform.monitoring.domain.placewords import spoken_name
-from vorort.platform.monitoring.domain.quantities import figure_text, period_name, quantity
+from vorort.platform.monitoring.domain.quantities import figure_text, period_name, quantity, rounded
 from vorort.platform.monitoring.presenters.figurecharts import WHOLE_UNITS
 from vorort.platform.monitoring.presenters.naming import ground_line
 from vorort.platform.monitoring.presenters.shown import Cell, Link, Row, SourceView, Table
@@ -80,12 +80,13 @@ def _view(page: MapPage) -> MapView:
 def _chart(page: MapPage, title: str, sentence: str) -> MapChart | None:
     if not any(area.path for area in page.areas) or min(page.view_box) <= 0:
         return None
-    values = [area.figure.value for area in page.areas if area.figure and area.figure.value is not None]
+    shapes = tuple(_shape(area, page) for area in page.areas)
+    values = [shape.value for shape in shapes if shape.value is not None]
     return MapChart(
         id="karte",
         title=title,
         description=sentence,
-        shapes=tuple(_shape(area, page) for area in page.areas),
+        shapes=shapes,
         width=page.view_box[0],
         height=page.view_box[1],
         bounds=charts.class_bounds(values, whole=page.indicator.unit in WHOLE_UNITS),
@@ -95,8 +96,9 @@ def _chart(page: MapPage, title: str, sentence: str) -> MapChart | None:
 def _shape(area: MapArea, page: MapPage) -> Shape:
     if area.figure is None:
         return Shape(area.place.name, area.path, None, _("keine Angabe"))
-    said = figure_text(area.figure, page.indicator.decimals)
-    return Shape(area.place.name, area.path, area.figure.value, said)
+    decimals, value = page.indicator.decimals, area.figure.value
+    said = figure_text(area.figure, decimals)  # the class follows the value as it is read
+    return Shape(area.place.name, area.path, None if value is None else rounded(value, decimals), said)
 
 
 def _classes(chart: MapChart, page: MapPage) -> tuple[ClassView, ...]:
