@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
 from vorort.platform.monitoring import definitions
@@ -22,33 +20,26 @@ from vorort.platform.monitoring.domain.figures import (
 )
 from vorort.platform.monitoring.models import Build, Observation, Series
 from vorort.platform.monitoring.queries import addresses
+from vorort.platform.monitoring.queries.filters import Filter, all_filters
 from vorort.platform.monitoring.queries.rows import place_ref, source_note
 from vorort.platform.places.domain.keys import page_key
 from vorort.platform.places.domain.naming import folded
 from vorort.platform.places.models import Place
-from vorort.statistics.catalog.model import Direction, Effort, Indicator
+from vorort.statistics.catalog.model import Indicator
 from vorort.statistics.vocab import Level
 
 _CLOSE_ENOUGH = 80  # of 100, for a word of the search in a word of the sheet
 _PLACES_NAMED = 60
 
 
-@dataclass(frozen=True)
-class _Filter:
-    """One row of links: the name in the address, the name on the page, what an indicator answers."""
-
-    parameter: str
-    name: str
-    values: tuple[tuple[str, str], ...]  # value, label
-    has: Callable[[Indicator, str], bool]
-
-
 def catalogue_page(asked: Mapping[str, str]) -> CataloguePage:
     """All indicators that fit what the address asks for: filters and a search (`q`)."""
-    chosen = {f.parameter: asked.get(f.parameter, "") for f in _filters()}
+    filters = all_filters()
+    chosen = {f.parameter: asked.get(f.parameter, "") for f in filters}
     search = asked.get("q", "").strip()
     everything = [*definitions.words().indicators.values(), *_foreign_series()]
-    fitting = [i for i in everything if _fits(i, chosen) and _matches(i, search)]
+    matching = [indicator for indicator in everything if _matches(indicator, search)]
+    fitting = [i for i in matching if all(f.fits(i, chosen[f.parameter]) for f in filters)]
     published = set(Series.objects.filter(build__is_current=True).values_list("series_id", flat=True))
     return CataloguePage(
         fields=tuple(
@@ -56,7 +47,7 @@ def catalogue_page(asked: Mapping[str, str]) -> CataloguePage:
             for field in definitions.fields()
             if (entries := _entries(fitting, field.id, published))
         ),
-        filters=tuple(_links(f, chosen, search, everything) for f in _filters()),
+        filters=tuple(_links(f, filters, chosen, search, matching) for f in filters),
         total=len(everything),
         search=search,
         reset_url=_url({}) if search or any(chosen.values()) else "",
@@ -122,83 +113,24 @@ def _foreign_series() -> list[Indicator]:
     return [definitions.indicator_of(row) for row in rows]
 
 
-def _filters() -> tuple[_Filter, ...]:
-    words = definitions.words()
-    return (
-        _Filter(
-            "feld",
-            _("Handlungsfeld"),
-            tuple((field.id, field.name) for field in definitions.fields()),
-            lambda indicator, value: indicator.field == value,
-        ),
-        _Filter(
-            "set",
-            _("Auswahl"),
-            tuple((s.id, s.name) for s in words.sets.values()),
-            lambda indicator, value: indicator.id in words.sets[value].indicators,
-        ),
-        _Filter(
-            "ebene",
-            _("Verfügbar für"),
-            (
-                (Level.STADTTEIL.value, _("Stadtteile")),
-                (Level.GEMEINDE.value, _("Gemeinden")),
-                (Level.KREIS.value, _("Kreise")),
-                (Level.LAND.value, _("Länder")),
-            ),
-            lambda indicator, value: _reaches(indicator.level, Level(value)),
-        ),
-        _Filter(
-            "aufwand",
-            _("Woher die Zahlen kommen"),
-            (
-                (Effort.OFFICIAL_TABLE.value, _("amtliche Tabellen")),
-                (Effort.OWN_OFFICE.value, _("eigene Ämter")),
-                (Effort.SURVEY.value, _("Befragung")),
-            ),
-            lambda indicator, value: indicator.effort.value == value,
-        ),
-        _Filter(
-            "lesart",
-            _("Wie zu lesen"),
-            (
-                (Direction.HIGHER.value, _("höher spricht für Teilhabe")),
-                (Direction.LOWER.value, _("niedriger spricht für Teilhabe")),
-                (Direction.NEUTRAL.value, _("beschreibt nur")),
-            ),
-            lambda indicator, value: indicator.direction.value == value,
-        ),
-    )
-
-
-def _reaches(lowest: Level, wanted: Level) -> bool:
-    order = list(Level)
-    return order.index(lowest) >= order.index(wanted)
-
-
-def _fits(indicator: Indicator, chosen: Mapping[str, str]) -> bool:
-    return all(_has(f, indicator, chosen[f.parameter]) for f in _filters() if chosen.get(f.parameter))
-
-
-def _has(filter_: _Filter, indicator: Indicator, value: str) -> bool:
-    """A value that no link offers fits nothing."""
-    return value in dict(filter_.values) and filter_.has(indicator, value)
-
-
 def _links(
-    filter_: _Filter, chosen: Mapping[str, str], search: str, everything: list[Indicator]
+    row: Filter,
+    filters: tuple[Filter, ...],
+    chosen: Mapping[str, str],
+    search: str,
+    matching: list[Indicator],
 ) -> CatalogueFilter:
     """Each link keeps the other choices and says how many indicators it leads to."""
-    others = {**chosen, filter_.parameter: ""}
-    remaining = [i for i in everything if _fits(i, others) and _matches(i, search)]
+    others = {**chosen, row.parameter: ""}
+    remaining = [i for i in matching if all(f.fits(i, others[f.parameter]) for f in filters)]
     links = []
-    for value, label in filter_.values:
-        count = sum(_has(filter_, indicator, value) for indicator in remaining)
-        is_chosen = chosen[filter_.parameter] == value
-        target = {**others, filter_.parameter: "" if is_chosen else value, "q": search}
+    for value, label in row.values.items():
+        count = sum(row.fits(indicator, value) for indicator in remaining)
+        is_chosen = chosen[row.parameter] == value
+        target = {**others, row.parameter: "" if is_chosen else value, "q": search}
         if count or is_chosen:
             links.append(FilterLink(label, _url(target), count, is_chosen))
-    return CatalogueFilter(filter_.name, tuple(links))
+    return CatalogueFilter(row.name, tuple(links))
 
 
 def _url(parameters: Mapping[str, str]) -> str:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             )
         except (BoundaryFileRejected, NoSuchRegister) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Grenzen von {text.number(done.drawn, language='de')} Orten eingelesen.")
+        self.stdout.write(f"Grenzen eingelesen: {text.number(done.drawn, language='de')}.")
         if done.unknown:
             named = ", ".join(done.unknown[:10]) + (" …" if len(done.unknown) > 10 else "")
             self.stdout.write(f"Nicht im Ortsverzeichnis und deshalb ausgelassen: {named}")
