@@ -22,7 +22,8 @@ HIGHEST_RATIO = 400  # real tables reach 60; archives built to hurt start at 1 0
 _RATIO_FROM = 8 * 1024 * 1024
 MOST_CELLS = 5_000_000
 _SAVE_AGAIN = "Bitte die Tabelle in Excel oder LibreOffice öffnen und neu als XLSX speichern."
-_CELL = re.compile(rb'<(?:\w+:)?c(?: [^>]*?)?(?: r="([A-Z]{1,3})\d+")?[ />]')
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[ />])([^>]*)")
+_PLACED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="(\d+)"')
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.{0,200})', re.DOTALL)
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
@@ -119,15 +120,13 @@ def _too_wide(sheet: str, file: str) -> FileRejected:
 def _area(part: bytes) -> int:
     """Rows × columns between the first and the last cell, as a reader would lay them out."""
     rows = max((int(row) for row in _ROW.findall(part)), default=0) or part.count(b"<row")
-    letters, bare = set(), False
-    for match in _CELL.finditer(part):
-        if match[1]:
-            letters.add(match[1])
-        else:
-            bare = True
-    width = max((_column_number(text) for text in letters), default=0)
-    if bare:
-        width = max(width, *(chunk.count(b"<c") for chunk in part.split(b"<row")))
+    letters = _PLACED.findall(part)
+    width = max((_column_number(text) for text in set(letters)), default=0)
+    cells = _CELL.findall(part)
+    if len(cells) != len(letters):  # some cells name their place elsewhere or not at all
+        places = [match[1] for cell in cells if (match := _ADDRESS.search(cell))]
+        width = max([width, *(_column_number(text) for text in set(places))])
+        width = max(width, *(len(_CELL.findall(chunk)) for chunk in re.split(rb"<(?:\w+:)?row\b", part)))
     return max(rows, 1) * max(width, 1)
 
 

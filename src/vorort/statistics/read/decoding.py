@@ -28,7 +28,7 @@ _OTHER_KINDS = (
 )
 _SAVE_AS_UTF8 = "Bitte die Datei im Programm, aus dem sie stammt, neu als „CSV UTF-8“ speichern."
 _MOJIBAKE = re.compile("Ã[¤¶¼Ÿ„–œ\x84\x96\x9c\x9f]|â€[“”œž™\x9c\x9d]|Â[§°²³]")
-_DOS_OR_MAC = re.compile(r"[A-Za-z][„”Š](?=[a-z]{2})|[a-z]Ÿ[a-z]|[a-z][\x80-\x9f][a-z]")
+_DOS_OR_MAC = re.compile(r"[A-Za-z][„”Š](?=[a-z]{2})|[A-Za-z]Ÿ[a-z]|[a-z][\x80-\x9f][a-z]")
 
 
 @dataclass(frozen=True)

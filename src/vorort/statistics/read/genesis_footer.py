@@ -49,11 +49,11 @@ class Footer:
 
 
 def footer_start(rows: list[list[str]]) -> int | None:
-    """Index of the row of underscores, or of the line „Stand:“; None where there is neither."""
-    for i, row in enumerate(rows):
-        if row and (_RULE.match(row[0].strip()) or _STAMP.match(row[0].strip())):
-            return i
-    return None
+    """Index of the first row below the table; None where the last line „Stand:“ is missing."""
+    firsts = [row[0].strip() if row else "" for row in rows]
+    end = next((i for i in reversed(range(len(firsts))) if firsts[i].startswith("Stand:")), None)
+    rule = next((i for i, text in enumerate(firsts) if _RULE.match(text)), None)
+    return None if end is None else min(end, end if rule is None else rule)
 
 
 def read_footer(rows: list[list[str]], lines: list[int], file: str) -> Footer:

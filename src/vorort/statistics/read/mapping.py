@@ -121,11 +121,11 @@ def read_mapping(path: Path) -> Mapping:
         if path.stat().st_size > _LARGEST:
             raise ValueError
         content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise _unreadable(path, None) from error
+    except (OSError, ValueError, RecursionError):
+        raise _unreadable(path, None) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise _unreadable(path, mark.line + 1 if mark else None) from error
+        raise _unreadable(path, mark.line + 1 if mark else None) from None
     return mapping_of(content, path.name)
 
 

@@ -58,10 +58,25 @@ class RawFile:
         if not self.is_archive:
             return None
         try:
-            book = self.workbook
-            return next((name for name in book.names if test(book.rows(name))), None)
+            names = self.workbook.names
         except FileRejected:
             return None
+        return next((name for name in names if self._passes(name, test)), None)
+
+    def _passes(self, name: str, test: Callable[[list[list[Value]]], bool]) -> bool:
+        try:
+            return test(self.workbook.rows(name))
+        except FileRejected:
+            return False
+
+    def refuse_unreadable_sheets(self) -> None:
+        """Raise what is wrong with the first sheet, or with one behind a mere cover sheet."""
+        book = self.workbook
+        cover = True
+        for name in book.names:
+            if cover:
+                rows = book.rows(name)
+                cover = max((len(row) for row in rows), default=0) <= 1
 
     @property
     def is_archive(self) -> bool:

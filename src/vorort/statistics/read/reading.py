@@ -125,7 +125,10 @@ def _recognised(raw: RawFile) -> str:
     for reader in READERS:
         if reader.matches(raw):
             return reader.format.id
-    _ = raw.workbook if raw.is_archive or raw.is_old_office else raw.decoded
+    if raw.is_archive or raw.is_old_office:
+        raw.refuse_unreadable_sheets()
+    else:
+        _ = raw.decoded
     return _OWN.id
 
 

@@ -70,7 +70,10 @@ def cell_text(value: Value) -> str:
 def copyright_lines(book: Workbook, most: int = 6) -> str:
     """The first „© …“ in the first column of any sheet, with the lines below it."""
     for name in book.names:
-        texts = [cell_text(row[0]).strip() for row in book.rows(name) if row]
+        try:
+            texts = [cell_text(row[0]).strip() for row in book.rows(name) if row]
+        except FileRejected:
+            continue
         start = next((i for i, text in enumerate(texts) if text.startswith("©")), None)
         if start is not None:
             return " ".join(text for text in texts[start : start + most] if text)
