@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from vorort.statistics.catalog import Catalog
-from vorort.statistics.catalog.model import Source
+from vorort.statistics.catalog.model import Feed, Source
 from vorort.statistics.check import check
 from vorort.statistics.harmonise import register_from
 from vorort.statistics.read.delivery import Delivery, Origin, SeriesInfo
@@ -102,6 +102,7 @@ def edition(day="2023-12-31", keys=tuple(KREISE)):
     return Delivery(origin(f"gv{day}"), "test", "regions", pa.Table.from_pylist(rows, REGIONS))
 
 
+FEED = Feed(measure="bevoelkerung")
 CATALOG = Catalog(
     **{field.name: {} for field in fields(Catalog)}
     | {
@@ -112,6 +113,8 @@ CATALOG = Catalog(
             "ni/quote": Source(
                 series="ni/quote", publisher="Amt", title="Quote", follows_from=("ni/zaehler", "ni/nenner")
             ),
+            "ni/amt": Source(series="ni/amt", publisher="Amt", title="Bestand", feeds=(FEED,)),
+            "zz/amt": Source(series="zz/amt", publisher="Amt", title="Bestand", feeds=(FEED,)),
             "ni/kita": Source(
                 series="ni/kita", publisher="Amt", title="Betreuungsquote der unter Dreijährigen"
             ),

@@ -353,3 +353,14 @@ def test_result_that_is_not_numerator_by_denominator_is_an_error(run, land):
     assert [(f.rule, f.indicator, f.expected, f.found) for f in run(land, results=wrong)] == [
         ("quote_folgt_nicht", "A01", 10.0, 11.0)
     ]
+
+
+def test_two_publishers_of_one_measure_who_disagree_are_pointed_out(run, make_row, deliver):
+    count = make_row(region="03101", period="2020", value=1000.0, series="ni/amt")
+    other = deliver([{**count, "series": "zz/amt", "value": 1010.0}], name="b", at="2025-01-01")
+
+    found = [f for f in run([count], more=[other]) if f.rule == "quellen_uneins"]
+
+    assert [(f.severity.value, f.indicator, f.expected, f.found) for f in found] == [
+        ("hinweis", "zz/amt", 1000.0, 1010.0)
+    ]

@@ -14,7 +14,7 @@ import pyarrow as pa
 from vorort.statistics.catalog import Catalog
 from vorort.statistics.check.beside import rates_beside_counts
 from vorort.statistics.check.bounds import out_of_bounds
-from vorort.statistics.check.doubled import contradicting_deliveries, doubled_rows
+from vorort.statistics.check.doubled import contradicting_deliveries, contradicting_publishers, doubled_rows
 from vorort.statistics.check.evidence import Evidence, gather
 from vorort.statistics.check.finding import Finding, Severity, in_order
 from vorort.statistics.check.gaps import missing_areas, missing_years, values_without_reason
@@ -35,6 +35,7 @@ __all__ = ["Finding", "Severity", "check"]
 RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     doubled_rows,
     contradicting_deliveries,
+    contradicting_publishers,
     places_that_do_not_exist,
     names_that_do_not_match,
     keys_mended_while_reading,

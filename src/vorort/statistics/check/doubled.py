@@ -53,3 +53,15 @@ def contradicting_deliveries(evidence: Evidence) -> Iterator[Finding]:
             f"{number(row['new'])}. Vermutlich hat die Quelle berichtigt."
         )
         yield finding(evidence, "lieferungen_uneins", Severity.HINWEIS, row, text, row["old"], row["new"])
+
+
+def contradicting_publishers(evidence: Evidence) -> Iterator[Finding]:
+    """Two series that feed the same measure with different numbers; the one retrieved last counts."""
+    rows = evidence.rows("SELECT * FROM conflicts WHERE series <> kept_series ORDER BY ALL")
+    for row in rows:
+        text = (
+            f"{row['series']} nennt {number(row['dropped'])}, gezeigt wird {number(row['kept'])} aus "
+            f"{row['kept_series']}. Vermutlich ein anderer Stand oder anders gerundet."
+        )
+        shown = {**row, "series": row["kept_series"], "item": row["measure"], "source": row["kept_source"]}
+        yield finding(evidence, "quellen_uneins", Severity.HINWEIS, shown, text, row["dropped"], row["kept"])

@@ -6,6 +6,7 @@
 `single`     `obs` without doubled rows
 `line_of`    one number per series, item, region, period and split: the one retrieved last
 `precision`  how finely a column of a delivery is given in each Land: `step` 5 means rounded to 5
+`conflicts`  numbers of a measure that were dropped for those of another delivery
 `results`    computed indicators (published series are `obs` already)
 """
 
@@ -20,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vorort.statistics.catalog import Catalog
-from vorort.statistics.harmonise import RegionRegister
+from vorort.statistics.harmonise import RegionRegister, conflicts
 from vorort.statistics.harmonise.delivered import sourced
 from vorort.statistics.read.delivery import Delivery
 from vorort.statistics.vocab import RESULTS
@@ -68,6 +69,7 @@ def gather(
     evidence.add("arrivals", _arrivals(deliveries))
     evidence.add("declared", _declared(facts, catalog))
     evidence.add("results", _computed(results))
+    evidence.add("conflicts", conflicts(deliveries, catalog, register))
     evidence.run(_OBS)
     evidence.run(_SINGLE)
     evidence.run(_LINE)

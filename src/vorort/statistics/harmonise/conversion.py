@@ -95,8 +95,8 @@ def _refuse_rates(facts: pa.Table) -> None:
     if others := sorted(units - {unit.value for unit in ADDITIVE_UNITS}):
         raise NotConvertible(
             f"Werte der Einheit „{', '.join(others) or 'ohne Angabe'}“ lassen sich nicht auf einen anderen "
-            "Gebietsstand umrechnen: Quoten und Mittelwerte darf man nicht addieren. Bitte die Anzahlen umrechnen "
-            "und die Quote daraus neu bilden."
+            "Gebietsstand umrechnen: Quoten und Mittelwerte darf man nicht addieren. Bitte die Anzahlen "
+            "umrechnen und die Quote daraus neu bilden."
         )
 
 

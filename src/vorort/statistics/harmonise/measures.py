@@ -21,6 +21,7 @@ CONFLICTS = pa.schema(
         *(MEASURES.field(name) for name in _SAME_NUMBER),
         pa.field("series", pa.string()),
         pa.field("kept", pa.float64()),
+        pa.field("kept_series", pa.string()),
         pa.field("kept_source", pa.string()),
         pa.field("dropped", pa.float64()),
         pa.field("dropped_source", pa.string()),
@@ -54,7 +55,8 @@ def conflicts(
     with _ranked(deliveries, catalog, register) as connection:
         return (
             connection.execute(
-                f"""SELECT {_KEY}, series, kept, kept_source, value AS dropped, source AS dropped_source
+                f"""SELECT {_KEY}, series, kept, kept_series, kept_source,
+                       value AS dropped, source AS dropped_source
                 FROM ranked WHERE NOT same AND value IS NOT NULL
                 ORDER BY ALL"""
             )
@@ -83,6 +85,7 @@ def _ranked(
                  ordered AS (SELECT *, row_number() OVER (PARTITION BY {_KEY} ORDER BY value IS NULL,
                              retrieved_at DESC, source DESC, series, value, status) AS rank FROM placed)
             SELECT *, first(value) OVER w AS kept, first(source) OVER w AS kept_source,
+                   first(series) OVER w AS kept_series,
                    value IS NOT DISTINCT FROM first(value) OVER w AS same
             FROM ordered WINDOW w AS (PARTITION BY {_KEY} ORDER BY rank)"""
     )
