@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from vorort.statistics.compute.means import classes, differences, mean_ages
 from vorort.statistics.compute.plan import Kind, Plan, plan
@@ -39,11 +40,12 @@ def compute(
     """
     wanted = set(catalog.indicators if indicators is None else indicators)
     chosen = [catalog.indicators[name] for name in catalog.indicators if name in wanted]
+    delivered = set(pc.unique(measures["measure"]).to_pylist())
     backend = ibis.duckdb.connect(threads=1) if backend is None else backend  # stable sums
     facts = one_per_key(ibis.memtable(measures.select(MEASURES.names)))
     tables = []
     for kind in KINDS:
-        if formulas := plan(kind, chosen, catalog.measures):
+        if formulas := plan(kind, chosen, catalog.measures, delivered):
             tables.append(_compute(backend, kind, formulas, facts, measures))
     return ordered(pa.concat_tables([RESULTS.empty_table(), *tables]))
 

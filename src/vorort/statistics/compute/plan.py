@@ -6,7 +6,7 @@ measure: which facts belong to the numerator, which to the denominator.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -66,12 +66,23 @@ class Plan:
         return bool(self.formulas.num_rows)
 
 
-def plan(kind: Kind, indicators: Iterable[Indicator], measures: Mapping[str, Measure]) -> Plan:
-    """The formulas of this kind. A median cannot be computed from aggregates: it is taken over."""
+def plan(
+    kind: Kind, indicators: Iterable[Indicator], measures: Mapping[str, Measure], delivered: Collection[str]
+) -> Plan:
+    """The formulas of this kind whose measures were delivered. An empty plan costs no query.
+
+    A median cannot be computed from aggregates: it is taken over.
+    """
     return Plan(
-        [(i, v) for i in indicators for v in i.variants if _kind(v) == kind],
+        [(i, v) for i in indicators for v in i.variants if _kind(v) == kind and _needs(v) <= set(delivered)],
         measures,
     )
+
+
+def _needs(variant: Variant) -> set[str]:
+    both = variant.denominator is not None and _kind(variant) != "published"
+    terms = [variant.numerator, *([variant.denominator] if both and variant.denominator else [])]
+    return {name for term in terms for name in (*term.measures, *term.minus)}
 
 
 def _kind(variant: Variant) -> str:
