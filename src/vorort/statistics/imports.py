@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from vorort.statistics.errors import FileRejected, Rejection, StatisticsError
 from vorort.statistics.read import OriginHints, read_file
-from vorort.statistics.store import Added, Store
+from vorort.statistics.store import MARKER, Added, Store
 
 if TYPE_CHECKING:
     from vorort.statistics.read.delivery import Delivery
@@ -60,11 +60,18 @@ def files_in(paths: Iterable[Path | str]) -> Sequence[Path]:
         if not path.is_dir():
             found.append(path)
             continue
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in TABLES and p.is_file())
+        inside = sorted(p for p in path.rglob("*") if _is_table(p, path))
         if not inside:
             raise StatisticsError(f"Im Ordner „{path.name}“ liegt keine Tabelle (CSV, XLSX oder JSON).")
         found.extend(inside)
     return list(dict.fromkeys(found))
+
+
+def _is_table(path: Path, folder: Path) -> bool:
+    """Tables by their suffix; what lies in a store inside the folder has been taken in before."""
+    above = [folder / part for part in path.relative_to(folder).parents]
+    in_store = any((place / MARKER).is_file() for place in above)
+    return path.suffix.lower() in TABLES and path.is_file() and not in_store
 
 
 def _import(path: Path, store: Store, options: dict[str, Any]) -> Imported:
