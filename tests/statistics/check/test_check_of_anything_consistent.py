@@ -53,7 +53,7 @@ def test_consistent_tables_raise_no_error_and_no_warning(run, land, make_row, se
     assert [f.message for f in run(rows) if f.severity != Severity.HINWEIS] == []
 
 
-@QUIET
+@settings(QUIET, max_examples=3)
 @given(seed=st.integers(0, 10**6))
 def test_order_of_rows_and_deliveries_does_not_matter(run, land, deliver, change, seed):
     wrong = change(land, lambda r: {"value": r["value"] * 10}, region="03105", period="2018", sex="w")

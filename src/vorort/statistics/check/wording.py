@@ -67,7 +67,7 @@ def finding(
         group=row.get("group", TOTAL),
         expected=expected,
         found=found,
-        message=f"{subject(evidence, row)}: {text}",
+        message=": ".join(part for part in (subject(evidence, row), text) if part),
         item=row.get("item", ""),
         split=split_text(row),
         source=row.get("source", ""),
