@@ -13,7 +13,7 @@ UNSAID = INDICATOR.model_copy(update={"sentence": "", "name": "Foreign residents
 
 def test_english_headline_reads_like_english():
     with translation.override("en"):
-        said = str(words.headline(at(2024, 23.6), at(2023, 22.8), UNSAID))
+        said = str(words.headline(at(2024, 23.6), at(2023, 22.8), UNSAID)).replace("\u00a0", " ")
 
     assert said == (
         "In Auenstadt, the figure for “Foreign residents” was 23.6% in 2024, that is 236 in 1,000, "
