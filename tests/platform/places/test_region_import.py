@@ -64,6 +64,15 @@ def test_import_keeps_both_lives_of_a_key_that_was_given_anew():
     assert queries.place("90011003").title == "Neudorf"
 
 
+def test_key_without_a_name_is_no_place_unless_there_are_figures():
+    nameless = [region("90077", "90077"), region("90078", "90078")]
+
+    import_regions(table(*HOLLERMARK, *nameless), needed={"90078"})
+
+    assert queries.place("90077") is None
+    assert queries.place("90078") is not None
+
+
 def test_lists_of_other_years_do_not_double_a_place():
     import_regions(table(*HOLLERMARK, region("90011003", "Neudorf", valid_from="2016-12-31")))
 

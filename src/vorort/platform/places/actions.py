@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -41,13 +42,16 @@ class NoSuchRegister(Exception):
 
 
 @transaction.atomic
-def import_regions(table: pa.Table, *, only_missing: bool = False) -> Imported:
+def import_regions(
+    table: pa.Table, *, only_missing: bool = False, needed: Container[str] = frozenset()
+) -> Imported:
     """Take in the rows of a REGIONS table. The same table again changes nothing.
 
     A row is a place of the register when both have the key at the same time. With `only_missing`,
-    places whose key is known stay as they are.
+    places whose key is known stay as they are. A key that nobody has given a name (conversion keys
+    hold such) is no place to show, unless it is `needed` because there are figures for it.
     """
-    rows = table.to_pylist()
+    rows = [row for row in table.to_pylist() if row["name"] != row["key"] or row["key"] in needed]
     known = _Register()
     cities = {row["key"][:5] for row in rows if len(row["key"]) == 8 and row["key"].endswith("000")}
     now = timezone.now()

@@ -59,7 +59,7 @@ def import_published(
 
 def _take_in(published: Published, build_id: str, at: datetime) -> Build:
     results = mark_totals(published.results())
-    import_regions(published.regions(), only_missing=True)
+    import_regions(published.regions(), only_missing=True, needed=set(results["region"].unique().to_pylist()))
     places = _places_of(results)
     build = Build.objects.create(
         build_id=build_id,
