@@ -63,9 +63,8 @@ def _between(row: dict[str, Any]) -> str:
 def values_without_reason(evidence: Evidence) -> Iterator[Finding]:
     """Empty cells that do not say why: secret, too uncertain or simply not known."""
     for row in evidence.rows(_UNEXPLAINED):
-        text = (
-            f"{row['cells']} Felder in {row['regions']} Gebieten sind leer, ohne dass die Quelle sagt, warum."
-        )
+        where = "einem Gebiet" if row["regions"] == 1 else f"{row['regions']} Gebieten"
+        text = f"leere Felder in {where}: {row['cells']}. Die Quelle sagt nicht, warum."
         yield finding(evidence, "leer_ohne_grund", Severity.HINWEIS, {**row, "region": ""}, text)
 
 
