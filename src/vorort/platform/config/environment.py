@@ -69,7 +69,7 @@ SETTINGS = (
     Setting(
         "VORORT_DEMO",
         "",
-        "`1` sagt auf jeder Seite, dass die Orte und Zahlen der Hollermark erfunden sind. Setzt `vorort demo`.",
+        "`1` sagt auf jeder Seite, dass die Orte und Zahlen aus Hollermark erfunden sind. Setzt `vorort demo`.",
     ),
     Setting("PORT", "8000", "Anschluss, auf dem `vorort serve` lauscht."),
     Setting("VORORT_WORKERS", "2", "Zahl der Prozesse, mit denen `vorort serve` antwortet."),
@@ -83,6 +83,17 @@ def text(name: str) -> str:
     """Value of a documented setting; an undocumented name is a KeyError, so the table stays complete."""
     default = _DEFAULTS[name]
     return os.environ.get(name, default).strip() or default
+
+
+def provide(name: str, value: str) -> None:
+    """Give a documented setting to this process and to those it starts."""
+    os.environ[_known(name)] = value
+
+
+def _known(name: str) -> str:
+    if name not in _DEFAULTS:
+        raise KeyError(name)
+    return name
 
 
 def flag(name: str) -> bool:

@@ -1,1 +1,1 @@
-"""The demo: a Land that does not exist, with figures that nobody counted, built through the product's own import."""
+"""The demo: a Land that does not exist, built through the product's own import."""

@@ -12,7 +12,20 @@ _PEOPLE = (
     ("betrieb@hollermark.example", "Nesrin Aydın-Petersen", "operator"),
     ("statistik@hollermark.example", "Jonas Okonkwo", "statistician"),
 )
-_WORDS = ("Anker", "Birke", "Deich", "Ebbe", "Fähre", "Garten", "Hafen", "Insel", "Kranich", "Linde", "Möwe", "Wolke")
+_WORDS = (
+    "Anker",
+    "Birke",
+    "Deich",
+    "Ebbe",
+    "Fähre",
+    "Garten",
+    "Hafen",
+    "Insel",
+    "Kranich",
+    "Linde",
+    "Möwe",
+    "Wolke",
+)
 
 
 @dataclass(frozen=True)

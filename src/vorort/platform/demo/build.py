@@ -37,7 +37,7 @@ def silent(what: str, done: int, of: int) -> None:
 
 def build_store(folder: Path, *, real: Sequence[Path] = (), say: Say = silent) -> Built:
     """Write the files of the demo, read them into a store, compute, check and publish. No Django."""
-    say("Dateien der Hollermark schreiben", 0, 1)
+    say("Dateien aus Hollermark schreiben", 0, 1)
     written = write(figures(), folder / "dateien")
     store = Store.open(folder / "speicher", create=True)
     for number, file in enumerate(written):
@@ -80,7 +80,9 @@ def _take_in(file: DemoFile, folder: Path, store: Store) -> None:
     (done,) = import_files([folder / file.path], store, mapping=mapping, origin=file.origin)
     if not done.is_taken_in:
         reasons = "\n".join(str(reason) for reason in done.rejections[:5])
-        raise StatisticsError(f"Eine Datei der Demo wurde nicht angenommen. Bitte melden Sie uns das.\n{reasons}")
+        raise StatisticsError(
+            f"Eine Datei der Demo wurde nicht angenommen. Bitte melden Sie uns das.\n{reasons}"
+        )
 
 
 def _take_in_real(path: Path, store: Store, say: Say) -> Iterator[str]:

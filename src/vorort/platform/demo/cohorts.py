@@ -33,7 +33,7 @@ _LEAVING = 0.085  # part of the foreigners who move away in a year
 _NATURALISED = dict(
     zip(
         YEARS,
-        (0.017, 0.0168, 0.0155, 0.0145, 0.0135, 0.013, 0.0128, 0.0135, 0.0112, 0.0127, 0.0152, 0.0178, 0.0245),
+        (0.017, 0.017, 0.0155, 0.0145, 0.0135, 0.013, 0.0128, 0.0135, 0.0112, 0.013, 0.0152, 0.0178, 0.0245),
         strict=True,
     )
 )  # fmt: skip
@@ -156,7 +156,9 @@ def _leave(state: _State, land: Land, year: int) -> Flow:
 
 def _naturalise(state: _State, land: Land, year: int) -> Flow:
     eager = np.array([1.0 + 0.06 * (len(area.name) % 7 - 3) for area in land.areas])
-    rate = _NATURALISED[year] * np.interp(_AGES, [0, 5, 16, 24, 40, 60, 90], [0, 0.4, 1.0, 1.7, 1.3, 0.6, 0.1])
+    rate = _NATURALISED[year] * np.interp(
+        _AGES, [0, 5, 16, 24, 40, 60, 90], [0, 0.4, 1.0, 1.7, 1.3, 0.6, 0.1]
+    )
     crossing = state.people[:, :, FOREIGN] * rate * eager[:, None, None]
     state.people[:, :, FOREIGN] -= crossing
     state.people[:, :, ORIGIN] += crossing
@@ -231,7 +233,9 @@ _BUMPS = {
 def _ages_german(kind: str) -> Flow:
     """The German population pyramid of 2011, roughly, with what is special about the place."""
     shape = np.interp(
-        _AGES, [0, 10, 20, 30, 40, 48, 60, 70, 75, 85, 90], [0.75, 0.85, 1.0, 1.0, 1.15, 1.7, 1.3, 1.2, 1.0, 0.4, 0.5]
+        _AGES,
+        [0, 10, 20, 30, 40, 48, 60, 70, 75, 85, 90],
+        [0.75, 0.85, 1.0, 1.0, 1.15, 1.7, 1.3, 1.2, 1.0, 0.4, 0.5],
     )
     for middle, width, height in _BUMPS[kind]:
         shape += height * np.exp(-(((_AGES - middle) / width) ** 2) / 2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
 import shutil
 import socket
 from collections.abc import Iterator, Sequence
@@ -22,7 +21,13 @@ if TYPE_CHECKING:
 
 _HOST = "127.0.0.1"
 _STAMP = "stand"
-_MAKERS = ("statistics", "platform/demo", "platform/places", "platform/monitoring/actions", "platform/monitoring/domain")
+_MAKERS = (
+    "statistics",
+    "platform/demo",
+    "platform/places",
+    "platform/monitoring/actions",
+    "platform/monitoring/domain",
+)
 
 
 def register_demo(cli: click.Group) -> None:
@@ -41,13 +46,12 @@ def register_demo(cli: click.Group) -> None:
 @click.option("--serve/--no-serve", default=True, help="Nach dem Aufbau starten oder nur aufbauen.")
 @click.option("--fresh", is_flag=True, help="Die Demo verwerfen und neu aufbauen.")
 def demo(port: int | None, real: tuple[Path, ...], serve: bool, fresh: bool) -> None:
-    """Baut die Hollermark auf, ein erfundenes Land mit erfundenen Zahlen, und zeigt sie im Browser."""
+    """Baut Hollermark auf, ein erfundenes Land mit erfundenen Zahlen, und zeigt sie im Browser."""
     from vorort.platform.commands import run_server, start_django
-
-    os.environ["VORORT_DEMO"] = "1"
-    start_django()
     from vorort.platform.config import environment as env
 
+    env.provide("VORORT_DEMO", "1")
+    start_django()
     port = port or env.number("PORT")
     if serve:
         _refuse_taken(port)
@@ -73,8 +77,8 @@ def prepare_demo(*, real: Sequence[Path] = (), fresh: bool = False) -> bool:
         return False
     if accounts.strangers():
         raise click.ClickException(
-            "In dieser Datenbank gibt es schon Konten, die nicht zur Demo gehören. Die Demo mischt sich nicht "
-            "darunter. Bitte einen anderen Ordner angeben: VORORT_HOME=demo vorort demo"
+            "In dieser Datenbank gibt es schon Konten, die nicht zur Demo gehören. Die Demo mischt sich "
+            "nicht darunter. Bitte einen anderen Ordner angeben: VORORT_HOME=demo vorort demo"
         )
     stamp.unlink(missing_ok=True)
     if fresh:
@@ -105,7 +109,9 @@ def _state(real: Sequence[Path]) -> str:
         for path in sorted((root / maker).rglob("*")):
             if path.suffix in {".py", ".yaml"}:
                 digest.update(path.read_bytes())
-    for path in sorted(found for place in real for found in (place.rglob("*") if place.is_dir() else [place])):
+    for path in sorted(
+        found for place in real for found in (place.rglob("*") if place.is_dir() else [place])
+    ):
         known = path.stat()
         digest.update(f"{path.name} {known.st_size} {known.st_mtime_ns}".encode())
     return digest.hexdigest()
@@ -153,10 +159,11 @@ def _remedy(error: OSError) -> str:
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return (
-            "In den Ordner der Demo darf nicht geschrieben werden. Bitte die Rechte prüfen oder einen anderen "
-            "Ordner angeben: VORORT_HOME=/anderer/ort vorort demo"
+            "In den Ordner der Demo darf nicht geschrieben werden. Bitte die Rechte prüfen oder einen "
+            "anderen Ordner angeben: VORORT_HOME=/anderer/ort vorort demo"
         )
-    return f"Die Demo ließ sich nicht aufbauen: {error.strerror or error}. Neuer Versuch mit: vorort demo --fresh"
+    what = error.strerror or error
+    return f"Die Demo ließ sich nicht aufbauen: {what}. Neuer Versuch mit: vorort demo --fresh"
 
 
 def _refuse_taken(port: int) -> None:
@@ -172,7 +179,9 @@ def _refuse_taken(port: int) -> None:
 
 def _why_not(port: int, error: OSError) -> str:
     if error.errno == errno.EACCES:
-        return f"Anschluss {port} ist nur für Systemdienste. Bitte einen ab 1024 nehmen: vorort demo --port 8000"
+        return (
+            f"Anschluss {port} ist nur für Systemdienste. Bitte einen ab 1024 nehmen: vorort demo --port 8000"
+        )
     other = port + 1 if port < 65535 else 8000
     return f"Anschluss {port} ist belegt. Läuft die Demo schon? Sonst: vorort demo --port {other}"
 
@@ -182,7 +191,7 @@ def _greet(port: int) -> None:
 
     from vorort.platform.demo import accounts
 
-    click.secho(f"\nDie Hollermark ist da: http://localhost:{port}", bold=True)
+    click.secho(f"\nHollermark ist da: http://localhost:{port}", bold=True)
     click.echo("Alle Orte und Zahlen sind frei erfunden. Beenden mit Strg + C.\n")
     for log_in in accounts.known(settings.VORORT_HOME / "demo"):
         click.echo(f"  {log_in.email:32} {log_in.password}")

@@ -48,7 +48,9 @@ def azr_by_stay(history: History) -> dict[str, Cube]:
     counted = whole(_azr(history)[..., None] * history.stay)
     counted[..., 10] += _azr(history) - counted.sum(axis=-1)
     return {
-        name: Cube(counted[:, :, None, :, first : last + 1].sum(axis=-1, keepdims=True), ("auslaender",), SEXES)
+        name: Cube(
+            counted[:, :, None, :, first : last + 1].sum(axis=-1, keepdims=True), ("auslaender",), SEXES
+        )
         for name, (first, last) in STAYS.items()
     }
 

@@ -94,7 +94,9 @@ def people(history: History, grouping: str, ages: tuple[str, ...]) -> Cube:
     grouped = np.stack(
         [history.people[:, :, :, list(nations)].sum(axis=3) for nations in parts.values()], axis=2
     )
-    banded = np.stack([grouped[..., first : last + 1].sum(axis=-1) for first, last in map(band, ages)], axis=-1)
+    banded = np.stack(
+        [grouped[..., first : last + 1].sum(axis=-1) for first, last in map(band, ages)], axis=-1
+    )
     return Cube(banded, tuple(parts), SEXES, ages)
 
 

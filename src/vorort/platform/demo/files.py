@@ -57,7 +57,9 @@ def deliveries(figures: Figures) -> Iterator[DemoFile]:
     yield DemoFile("statistisches-amt/bevoelkerung-alter_flat.csv", flat_csv(flat), title=flat.label)
     for path, data in monitoring.files(figures, spoiled_series).items():
         if path.endswith(".csv"):
-            yield DemoFile(f"monitoring/{path}", data, publisher="Integrationsmonitoring Hollermark (erfunden)")
+            yield DemoFile(
+                f"monitoring/{path}", data, publisher="Integrationsmonitoring Hollermark (erfunden)"
+            )
     for own in offices.tables(figures):
         yield _own(own)
 
@@ -72,7 +74,9 @@ def companions(figures: Figures) -> dict[str, bytes]:
         "gemeinden": tuple(place for place in land.gemeinden if place.is_today),
         "stadtteile": land.stadtteile,
     }
-    borders = {f"grenzen/{name}.geojson": geojson(places, figures.shapes).encode() for name, places in layers.items()}
+    borders = {
+        f"grenzen/{name}.geojson": geojson(places, figures.shapes).encode() for name, places in layers.items()
+    }
     series = monitoring.files(figures, spoiled_series)
     return borders | {f"monitoring/{path}": data for path, data in series.items() if path.endswith(".md")}
 
@@ -94,7 +98,9 @@ def _registers(figures: Figures) -> Iterator[DemoFile]:
         yield DemoFile(f"gebiete/3112{year}_Auszug_GV.xlsx", gemeindeverzeichnis(figures, year))
     for kind in ("Kreise", "Gemeinden"):
         title = f"Umsteigeschlüssel der {kind}"
-        yield DemoFile(f"gebiete/ref-{kind.lower()}-umrech-2024.xlsx", conversion_keys(figures, kind), title=title)
+        yield DemoFile(
+            f"gebiete/ref-{kind.lower()}-umrech-2024.xlsx", conversion_keys(figures, kind), title=title
+        )
 
 
 def _own(table: OwnTable) -> DemoFile:

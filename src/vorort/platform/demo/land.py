@@ -209,7 +209,9 @@ def _united(kreise: list[Place], raw: list[dict[str, Any]]) -> list[Place]:
             today.append(kreis)
             continue
         year = union["since"].year
-        east = tuple(kreis.parts[0] + n for n, g in enumerate(entry["gemeinden"]) if g["key"] in union["gemeinden"])
+        east = tuple(
+            kreis.parts[0] + n for n, g in enumerate(entry["gemeinden"]) if g["key"] in union["gemeinden"]
+        )
         west = tuple(part for part in kreis.parts if part not in east)
         today.append(replace(kreis, first=year))
         former = union["former"]

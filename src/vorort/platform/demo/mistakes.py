@@ -11,6 +11,10 @@ Real deliveries contain every one of these. Each entry says what is wrong, where
 | a whole year that was forgotten                                      | 90-12531-1, 2019                 |
 | a decimal point that slipped                                         | 90-13211-1, Lüttküste 2018       |
 | a Kreis that is missing in one year                                  | 90-21211-1, Immerwald 2020       |
+
+Besides these, some places simply deliver nothing in some years, as places do: Lüttküste has no
+examination before school for 2020, Immerwald no tandems for 2020, Schmelzau no interpreters for 2017
+and no duration of procedures for 2013, Mühlenschlag no list of services for 2020.
 """
 
 from __future__ import annotations
@@ -40,7 +44,7 @@ MISTAKES = (
     Mistake("tabelle/90-12511-1", "90152", 2019, "doppelte_zeile", "Die Zeile steht zweimal da."),
     Mistake("tabelle/90-21111-2", "90", 2018, "summe_gebiete", "Die Summe des Landes ist um 200 zu hoch."),
     Mistake("tabelle/90-12531-1", "", 2019, "jahre_fehlen", "Das ganze Jahr fehlt."),
-    Mistake("tabelle/90-13211-1", "90151", 2018, "ausreisser", "Bei der Quote ist das Komma verrutscht."),
+    Mistake("tabelle/90-13211-1", "90151", 2018, "kommafehler", "Bei der Quote ist das Komma verrutscht."),
     Mistake("tabelle/90-21211-1", "90251", 2020, "gebiet_fehlt", "Die Zeile des Kreises fehlt."),
 )
 

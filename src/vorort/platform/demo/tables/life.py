@@ -43,9 +43,13 @@ def unemployment(figures: Figures) -> GenesisTable:
     rate = "Arbeitslosenquote bez. auf alle zivile Erwerbsp."
     columns: list[AnyColumn] = [*by_group("Arbeitslose", jobless)]
     columns += [
-        Column(("Arbeitslose", "15 bis unter 25 Jahre", "Insgesamt", "Anzahl"), figures.drawn["arbeitslose_jung"])
+        Column(
+            ("Arbeitslose", "15 bis unter 25 Jahre", "Insgesamt", "Anzahl"), figures.drawn["arbeitslose_jung"]
+        )
     ]
-    columns += [Rate((rate, group, "Prozent"), jobless, force, 100, groups) for group, groups in GROUPS.items()]
+    columns += [
+        Rate((rate, group, "Prozent"), jobless, force, 100, groups) for group, groups in GROUPS.items()
+    ]
     columns += [
         Rate((rate, sex, "Prozent"), jobless, force, 100, (), sexes)
         for sex, sexes in (("Männer", ("m",)), ("Frauen", ("w",)))
@@ -65,7 +69,9 @@ def employment(figures: Figures) -> GenesisTable:
     drawn = figures.drawn
     name = "Sozialversicherungspflichtig Beschäftigte am Wohnort"
     everyone = both(drawn["beschaeftigte"], drawn["beschaeftigte_aelter"])
-    columns = by_group_and_sex(name, everyone, "Insgesamt") + by_group_and_sex(name, drawn["beschaeftigte"], _WORKING_AGE)
+    columns = by_group_and_sex(name, everyone, "Insgesamt") + by_group_and_sex(
+        name, drawn["beschaeftigte"], _WORKING_AGE
+    )
     title = "Beschäftigte am Wohnort nach Alter, Nationalität und Geschlecht - Stichtag"
     return kreis_table(figures, "90-13111-1", title, columns, _BA, _JUNE)
 
@@ -81,7 +87,9 @@ def kinds_of_work(figures: Figures) -> GenesisTable:
         )
         for column in by_group(name, figures.drawn[key])
     ]
-    return kreis_table(figures, "90-13111-2", "Beschäftigte nach Merkmalen der Tätigkeit - Stichtag", columns, _BA, _JUNE)
+    return kreis_table(
+        figures, "90-13111-2", "Beschäftigte nach Merkmalen der Tätigkeit - Stichtag", columns, _BA, _JUNE
+    )
 
 
 def leavers(figures: Figures) -> GenesisTable:
@@ -122,7 +130,10 @@ def trainees(figures: Figures) -> GenesisTable:
 def day_care(figures: Figures) -> GenesisTable:
     """Counted on 1 March where the children are looked after; parents' origin and family language."""
     drawn = figures.drawn
-    care, language = (drawn["kita_u3"], drawn["kita_3bis5"]), (drawn["familiensprache_u3"], drawn["familiensprache_3bis5"])
+    care, language = (
+        (drawn["kita_u3"], drawn["kita_3bis5"]),
+        (drawn["familiensprache_u3"], drawn["familiensprache_3bis5"]),
+    )
     ages = {
         "Insgesamt": (both(*care), both(*language)),
         "unter 3 Jahre": (care[0], language[0]),
@@ -130,7 +141,9 @@ def day_care(figures: Figures) -> GenesisTable:
     }
     columns = [column for age, cubes in ages.items() for column in _care(age, *cubes)]
     title = "Kinder in Tagesbetreuung nach Alter, Herkunft der Eltern und Familiensprache - Stichtag"
-    return kreis_table(figures, "90-22541-1", title, columns, "Statistik der Kinder- und Jugendhilfe", "01.03.{year}")
+    return kreis_table(
+        figures, "90-22541-1", title, columns, "Statistik der Kinder- und Jugendhilfe", "01.03.{year}"
+    )
 
 
 def _care(age: str, care: Cube, language: Cube) -> list[AnyColumn]:
@@ -139,12 +152,22 @@ def _care(age: str, care: Cube, language: Cube) -> list[AnyColumn]:
         Column(("Betreute Kinder", age, "Insgesamt", "Anzahl"), care),
         Column((origin, age, "mindestens ein Elternteil ausländischer Herkunft", "Anzahl"), care, ("mh",)),
         Column((origin, age, "kein Elternteil ausländischer Herkunft", "Anzahl"), care, ("ohne_mh",)),
-        Column(("Betreute Kinder nach Familiensprache", age, "vorrangig nicht deutsche Familiensprache", "Anzahl"), language),
+        Column(
+            (
+                "Betreute Kinder nach Familiensprache",
+                age,
+                "vorrangig nicht deutsche Familiensprache",
+                "Anzahl",
+            ),
+            language,
+        ),
     ]
 
 
 def benefits(figures: Figures) -> GenesisTable:
-    columns = by_group_and_sex("Empfänger von Leistungen der Mindestsicherung", figures.drawn["mindestsicherung"])
+    columns = by_group_and_sex(
+        "Empfänger von Leistungen der Mindestsicherung", figures.drawn["mindestsicherung"]
+    )
     title = "Empfängerinnen und Empfänger sozialer Mindestsicherung - Stichtag"
     return kreis_table(figures, "90-22811-1", title, columns, "Sozialberichterstattung")
 

@@ -42,7 +42,8 @@ def _population(figures: Figures) -> Values:
 def _foreigners(figures: Figures) -> Values:
     cube = counts.azr(figures.history)
     return {
-        (p.key, year): int(rounded_since_2016(int(cube.of(p)[n].sum()), year)) for p, n, year in _cells(figures)
+        (p.key, year): int(rounded_since_2016(int(cube.of(p)[n].sum()), year))
+        for p, n, year in _cells(figures)
     }
 
 

@@ -21,7 +21,7 @@ AZR = "Ausländerstatistik (AZR)"
 YEAR_END = "31.12.{year}"
 
 _INVENTED = (
-    "Alle Angaben sind frei erfunden. Die Hollermark gibt es nicht; die Tabelle zeigt nur, wie eine "
+    "Alle Angaben sind frei erfunden. Das Land Hollermark gibt es nicht; die Tabelle zeigt nur, wie eine "
     "amtliche Tabelle aussieht."
 )
 _ROUNDING = (
@@ -58,7 +58,9 @@ def table(
     period: str = YEAR_END,
     years: tuple[int, ...] = YEARS,
 ) -> GenesisTable:
-    return GenesisTable(code, titles, headers(columns), rows(columns, places, period, years), (*notes, _INVENTED))
+    return GenesisTable(
+        code, titles, headers(columns), rows(columns, places, period, years), (*notes, _INVENTED)
+    )
 
 
 def gemeinden(figures: Figures) -> list[Place]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -11,6 +11,7 @@ import yaml
 from vorort.platform.demo.cubes import Cube, Row
 from vorort.platform.demo.land import Place
 from vorort.platform.demo.tables.formats import LICENCE, plain_csv, workbook
+from vorort.statistics import load_catalog
 from vorort.statistics.vocab import TOTAL
 
 Cells = Mapping[tuple[str, int], float]  # (region, year) → number
@@ -29,7 +30,6 @@ class OwnColumn:
     sex: str = TOTAL
     age: str = TOTAL
     concept: str = ""
-    unit: str = "persons"
     detail: tuple[tuple[str, str], ...] = ()
 
 
@@ -41,8 +41,6 @@ class OwnTable:
     columns: tuple[OwnColumn, ...]
     places: tuple[Place, ...]
     as_workbook: bool = False
-    base: str = ""
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def file_name(self) -> str:
@@ -73,7 +71,6 @@ def mapping_bytes(table: OwnTable) -> bytes:
         "title": table.title,
         "publisher": table.publisher,
         "licence": LICENCE.lower(),
-        "base": table.base,
         "header_row": 3 if table.as_workbook else 1,
         "region": {"column": "Schlüssel", "name_column": "Gebiet"},
         "period": {"column": "Jahr"},
@@ -84,7 +81,11 @@ def mapping_bytes(table: OwnTable) -> bytes:
 
 
 def _value(column: OwnColumn) -> dict[str, Any]:
-    value: dict[str, Any] = {"column": column.heading, "item": column.item, "unit": column.unit}
+    value: dict[str, Any] = {
+        "column": column.heading,
+        "item": column.item,
+        "unit": str(load_catalog().measures[column.item].unit),
+    }
     splits = {"group": column.group, "sex": column.sex, "age": column.age}
     value |= {name: text for name, text in splits.items() if text != TOTAL}
     if column.concept:
@@ -92,18 +93,14 @@ def _value(column: OwnColumn) -> dict[str, Any]:
     return value | ({"detail": dict(column.detail)} if column.detail else {})
 
 
-def cells_of(
-    cube: Cube, places: Iterable[Place], groups: tuple[str, ...] = (), wanted: Callable[[int], bool] = bool
-) -> Cells:
+def cells_of(cube: Cube, places: Iterable[Place], groups: tuple[str, ...] = ()) -> Cells:
     """The sum over the groups (all, if none are named), sexes and ages of each place and year."""
     chosen = [cube.groups.index(name) for name in groups] or slice(None)
     found: dict[tuple[str, int], float] = {}
     for place in places:
         sums = cube.of(place)[:, chosen].sum(axis=(1, 2, 3))
         found |= {
-            (place.key, year): int(sums[n])
-            for n, year in enumerate(cube.years)
-            if place.exists_in(year) and wanted(year)
+            (place.key, year): int(sums[n]) for n, year in enumerate(cube.years) if place.exists_in(year)
         }
     return found
 

@@ -63,7 +63,10 @@ def tables(figures: Figures) -> list[GenesisTable]:
 def population(figures: Figures) -> GenesisTable:
     """Down to the Gemeinden, in the boundaries of each date."""
     columns = by_group_and_sex("Bevölkerungsstand", people(figures.official, "pass", (TOTAL,)))
-    titles = ("Bevölkerung nach Nationalität und Geschlecht - Stichtag - Gemeinden", "Bevölkerungsfortschreibung")
+    titles = (
+        "Bevölkerung nach Nationalität und Geschlecht - Stichtag - Gemeinden",
+        "Bevölkerungsfortschreibung",
+    )
     return table("90-12411-1", titles, columns, gemeinden(figures), (_BASE,))
 
 
@@ -110,13 +113,17 @@ def foreigners(figures: Figures) -> list[GenesisTable]:
     by_stay = counts.azr_by_stay(figures.history)
     by_title = counts.azr_by_title(figures.history, figures.drawn["schutzsuchende"], figures.seed)
     everyone = by_sex("Ausländische Bevölkerung", counts.azr(figures.history))
-    stays = [Column((f"Aufenthaltsdauer {_STAYS[name]}", "Insgesamt", "Anzahl"), cube) for name, cube in by_stay.items()]
+    stays = [
+        Column((f"Aufenthaltsdauer {_STAYS[name]}", "Insgesamt", "Anzahl"), cube)
+        for name, cube in by_stay.items()
+    ]
     titles = [Column((_TITLES[name], "Insgesamt", "Anzahl"), cube) for name, cube in by_title.items()]
+    stay_title = "Ausländische Bevölkerung nach Aufenthaltsdauer und Geschlecht"
+    title_title = "Ausländische Bevölkerung nach Aufenthaltsstatus"
     return [
-        kreis_table(figures, "90-12521-1", "Ausländische Bevölkerung nach Aufenthaltsdauer und Geschlecht",
-                    _rounded([*everyone, *stays]), AZR),
-        kreis_table(figures, "90-12521-2", "Ausländische Bevölkerung nach Aufenthaltsstatus", _rounded(titles), AZR),
-    ]  # fmt: skip
+        kreis_table(figures, "90-12521-1", stay_title, _rounded([*everyone, *stays]), AZR),
+        kreis_table(figures, "90-12521-2", title_title, _rounded(titles), AZR),
+    ]
 
 
 def refugees(figures: Figures) -> GenesisTable:
@@ -130,7 +137,9 @@ def _rounded(columns: list[Column]) -> list[Column]:
 
 def naturalisations(figures: Figures) -> GenesisTable:
     columns = by_sex("Einbürgerungen", counts.naturalised(figures.history))
-    return kreis_table(figures, "90-12511-1", "Einbürgerungen nach Geschlecht", columns, "Einbürgerungsstatistik", "{year}")
+    return kreis_table(
+        figures, "90-12511-1", "Einbürgerungen nach Geschlecht", columns, "Einbürgerungsstatistik", "{year}"
+    )
 
 
 def migration(figures: Figures) -> GenesisTable:
@@ -145,7 +154,7 @@ def migration(figures: Figures) -> GenesisTable:
 
 
 _AGES = {
-    "0-2": "unter 3 Jahre", "3-5": "3 bis unter 6 Jahre", "6-9": "6 bis unter 10 Jahre",
+    TOTAL: "Insgesamt", "0-2": "unter 3 Jahre", "3-5": "3 bis unter 6 Jahre", "6-9": "6 bis unter 10 Jahre",
     "10-14": "10 bis unter 15 Jahre", "15-17": "15 bis unter 18 Jahre", "18-20": "18 bis unter 21 Jahre",
     "21-24": "21 bis unter 25 Jahre", "25-29": "25 bis unter 30 Jahre", "30-39": "30 bis unter 40 Jahre",
     "40-49": "40 bis unter 50 Jahre", "50-59": "50 bis unter 60 Jahre", "60-64": "60 bis unter 65 Jahre",
@@ -169,7 +178,7 @@ def _flat_rows(figures: Figures) -> Iterator[tuple[str, tuple[Feature, ...], str
             for age, number in zip(_AGES, numbers, strict=True):
                 features = (
                     Feature("KREISE", "Kreise und Land", place.key, place.official_name),
-                    Feature("ALT103", "Altersgruppen", f"ALT{age}", _AGES[age]),
+                    Feature("ALT103", "Altersgruppen", "" if age == TOTAL else f"ALT{age}", _AGES[age]),
                     Feature("NAT", "Nationalität", _NATIONS[group], group),
                     Feature("GES", "Geschlecht", _SEX_CODES[sex], sex),
                 )

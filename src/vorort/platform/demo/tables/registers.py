@@ -9,8 +9,8 @@ from vorort.platform.demo.borders import square_kilometres
 from vorort.platform.demo.cohorts import YEARS
 from vorort.platform.demo.cubes import people
 from vorort.platform.demo.figures import Figures
-from vorort.platform.demo.tables.formats import LICENCE_TEXT, PUBLISHER, workbook
 from vorort.platform.demo.land import CITY_GEMEINDE, Place
+from vorort.platform.demo.tables.formats import LICENCE_TEXT, PUBLISHER, workbook
 from vorort.statistics.vocab import TOTAL
 
 CARRIED_TO = 2024  # boundaries of 31 December to which the conversion keys lead
@@ -23,7 +23,7 @@ def gemeindeverzeichnis(figures: Figures, year: int) -> bytes:
     """Every Land, Region, Kreis and Gemeinde at 31 December, with area and population."""
     inhabitants = people(figures.official, "alle", (TOTAL,))
     lines: list[_Cells] = [
-        [f"Gemeinden in der {figures.land.name} (erfunden) nach Fläche und Bevölkerung am 31.12.{year} (Jahr)"],
+        [f"Gemeinden in {figures.land.name} (erfunden) nach Fläche und Bevölkerung am 31.12.{year} (Jahr)"],
         [],
         ["Satz-art", "Text-kenn-zeichen", "Amtlicher Regionalschlüssel (ARS)", "", "", "", "", "Gemeindename",
          "Fläche km2", "Bevölkerung", "", "", ""],
