@@ -69,7 +69,7 @@ SETTINGS = (
     Setting(
         "VORORT_DEMO",
         "",
-        "`1` sagt auf jeder Seite, dass die Orte und Zahlen aus Hollermark erfunden sind. Setzt `vorort demo`.",
+        "`1` sagt auf jeder Seite, dass Orte und Zahlen aus Hollermark erfunden sind. Setzt `vorort demo`.",
     ),
     Setting("PORT", "8000", "Anschluss, auf dem `vorort serve` lauscht."),
     Setting("VORORT_WORKERS", "2", "Zahl der Prozesse, mit denen `vorort serve` antwortet."),
