@@ -9,15 +9,18 @@ from __future__ import annotations
 from html import escape
 
 Attribute = str | float | int | None
+NAMES = {"class_": "class", "x": "x", "y": "y", "text_anchor": "text-anchor"}  # the most frequent ones
 
 
 def tag(name: str, *content: str, **attributes: Attribute) -> str:
     """`tag("text", "Köln", x=3, class_="name")`; None leaves an attribute out. Content is markup."""
-    written = "".join(
-        f' {_name(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None
-    )
+    parts = [f"<{name}"]
+    for key, value in attributes.items():
+        if value is not None:
+            parts.append(f' {NAMES.get(key) or _name(key)}="{_value(value)}"')
     inner = "".join(content)
-    return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
+    parts.append(f">{inner}</{name}>" if inner else "/>")
+    return "".join(parts)
 
 
 def text(words: str, **attributes: Attribute) -> str:
@@ -26,8 +29,10 @@ def text(words: str, **attributes: Attribute) -> str:
 
 def number(value: float) -> str:
     """A coordinate with one decimal: stable bytes, small pages, finer than any screen."""
-    rounded = round(value, 1)
-    return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.1f}"
+    written = f"{value:.1f}"
+    if written.endswith(".0"):
+        return "0" if written == "-0.0" else written[:-2]
+    return written
 
 
 def path(points: list[tuple[float, float]], *, closed: bool = False) -> str:

@@ -50,7 +50,7 @@ def for_place(place: PlaceRef) -> str:
 
 def name_of(place: PlaceRef) -> str:
     """The name alone. On pages that run from right to left it is kept together."""
-    return f"\u2068{place.name}\u2069" if get_language_bidi() else place.name
+    return f"\u2068{place.name}\u2069" if get_language_bidi() else spoken_name(place)
 
 
 def spoken_name(place: PlaceRef) -> str:

@@ -4,14 +4,57 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, get_month_names
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, gettext_noop, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import Figure
 from vorort.statistics.vocab import Status, Unit
+
+UNIT_NAMES = {
+    Unit.PERSONS: gettext_noop("Menschen"),
+    Unit.COUNT: gettext_noop("Anzahl"),
+    Unit.PERCENT: gettext_noop("Prozent"),
+    Unit.PER_1000: gettext_noop("je {n}"),
+    Unit.YEARS: gettext_noop("Jahre"),
+    Unit.MONTHS: gettext_noop("Monate"),
+    Unit.INDEX: gettext_noop("Index von 0 bis 1"),
+    Unit.SQUARE_METRES: gettext_noop("Quadratmeter"),
+    Unit.SQUARE_KILOMETRES: gettext_noop("Quadratkilometer"),
+    Unit.PER_SQUARE_KILOMETRE: gettext_noop("je Quadratkilometer"),
+    Unit.EURO: gettext_noop("Euro"),
+}
+
+UNIT_PATTERNS = {
+    Unit.PER_1000: gettext_noop("{n} je {thousand}"),
+    Unit.YEARS: gettext_noop("{n} Jahre"),
+    Unit.MONTHS: gettext_noop("{n} Monate"),
+    Unit.SQUARE_METRES: gettext_noop("{n} m²"),
+    Unit.SQUARE_KILOMETRES: gettext_noop("{n} km²"),
+    Unit.PER_SQUARE_KILOMETRE: gettext_noop("{n} je km²"),
+    Unit.EURO: gettext_noop("{n} €"),
+}
+
+STATUS_WORDS = {
+    Status.NIL: gettext_noop("genau null"),
+    Status.BELOW_HALF: gettext_noop("weniger als die Hälfte der kleinsten Einheit"),
+    Status.PROVISIONAL: gettext_noop("vorläufig"),
+    Status.ESTIMATED: gettext_noop("geschätzt"),
+    Status.REVISED: gettext_noop("berichtigt"),
+    Status.ROUNDED: gettext_noop("auf Vielfache von 5 gerundet"),
+    Status.UNCERTAIN: gettext_noop("unsicher, Aussage eingeschränkt"),
+    Status.UNSAFE: gettext_noop("zu unsicher"),
+    Status.SECRET: gettext_noop("geheim gehalten"),
+    Status.SECRET_SECONDARY: gettext_noop("geheim gehalten"),
+    Status.NOT_AVAILABLE: gettext_noop("keine Angabe"),
+    Status.LATER: gettext_noop("folgt später"),
+    Status.NOT_MEANINGFUL: gettext_noop("nicht sinnvoll"),
+    Status.BREAK: gettext_noop("mit dem Jahr davor nicht vergleichbar"),
+    Status.NO_REGION: gettext_noop("Gebiet gab es nicht"),
+}
 
 
 def quantity(value: float, unit: Unit, decimals: int = 1, *, dative: bool = False) -> str:
@@ -19,13 +62,21 @@ def quantity(value: float, unit: Unit, decimals: int = 1, *, dative: bool = Fals
 
     German says „bei“, „von“ and „zwischen 12,4 Jahren“: `dative` is for there.
     """
+    return _quantity(get_language() or "de", value, unit, decimals, dative)
+
+
+@lru_cache(maxsize=8192)
+def _quantity(language: str, value: float, unit: Unit, decimals: int, dative: bool) -> str:
+    """A page says each value several times: in its charts, its table and its sentence."""
     shown = text.number(value, decimals)
     if unit is Unit.PERCENT:
         return text.percent(value, decimals)
     if unit is Unit.PERSONS:
         return _kept(ngettext("{n} Mensch", "{n} Menschen", whole(value)).format(n=shown))
-    pattern = (dative and _dative_patterns().get(unit)) or _unit_patterns().get(unit)
-    return _kept(pattern.format(n=shown)) if pattern else shown
+    if unit not in UNIT_PATTERNS:
+        return shown
+    pattern = (dative and _dative_pattern(unit)) or _(UNIT_PATTERNS[unit])
+    return _kept(pattern.replace("{n}", shown).replace("{thousand}", text.number(1000)))
 
 
 def difference(value: float, unit: Unit, decimals: int = 1) -> str:
@@ -41,39 +92,14 @@ def _kept(words: str) -> str:
 
 def unit_name(unit: Unit) -> str:
     """What stands beside an axis and above a column of numbers."""
-    names = {
-        Unit.PERSONS: _("Menschen"),
-        Unit.COUNT: _("Anzahl"),
-        Unit.PERCENT: _("Prozent"),
-        Unit.PER_1000: _("je {n}").format(n=text.number(1000)),
-        Unit.YEARS: _("Jahre"),
-        Unit.MONTHS: _("Monate"),
-        Unit.INDEX: _("Index von 0 bis 1"),
-        Unit.SQUARE_METRES: _("Quadratmeter"),
-        Unit.SQUARE_KILOMETRES: _("Quadratkilometer"),
-        Unit.PER_SQUARE_KILOMETRE: _("je Quadratkilometer"),
-        Unit.EURO: _("Euro"),
-    }
-    return names.get(unit, "")
+    name = UNIT_NAMES.get(unit)
+    return _(name).replace("{n}", text.number(1000)) if name else ""
 
 
-def _unit_patterns() -> dict[Unit, str]:
-    return {
-        Unit.PER_1000: _("{n} je {thousand}").replace("{thousand}", text.number(1000)),
-        Unit.YEARS: _("{n} Jahre"),
-        Unit.MONTHS: _("{n} Monate"),
-        Unit.SQUARE_METRES: _("{n} m²"),
-        Unit.SQUARE_KILOMETRES: _("{n} km²"),
-        Unit.PER_SQUARE_KILOMETRE: _("{n} je km²"),
-        Unit.EURO: _("{n} €"),
-    }
-
-
-def _dative_patterns() -> dict[Unit, str]:
-    return {
-        Unit.YEARS: pgettext("nach bei, von, zwischen", "{n} Jahren"),
-        Unit.MONTHS: pgettext("nach bei, von, zwischen", "{n} Monaten"),
-    }
+def _dative_pattern(unit: Unit) -> str:
+    if unit is Unit.YEARS:
+        return pgettext("nach bei, von, zwischen", "{n} Jahren")
+    return pgettext("nach bei, von, zwischen", "{n} Monaten") if unit is Unit.MONTHS else ""
 
 
 def rounded(value: float, decimals: int) -> float:
@@ -95,24 +121,8 @@ def figure_text(figure: Figure, decimals: int = 1, *, dative: bool = False) -> s
 
 def status_words(status: Status) -> str:
     """The state of a value in a few words; empty for a plain number."""
-    words = {
-        Status.NIL: _("genau null"),
-        Status.BELOW_HALF: _("weniger als die Hälfte der kleinsten Einheit"),
-        Status.PROVISIONAL: _("vorläufig"),
-        Status.ESTIMATED: _("geschätzt"),
-        Status.REVISED: _("berichtigt"),
-        Status.ROUNDED: _("auf Vielfache von 5 gerundet"),
-        Status.UNCERTAIN: _("unsicher, Aussage eingeschränkt"),
-        Status.UNSAFE: _("zu unsicher"),
-        Status.SECRET: _("geheim gehalten"),
-        Status.SECRET_SECONDARY: _("geheim gehalten"),
-        Status.NOT_AVAILABLE: _("keine Angabe"),
-        Status.LATER: _("folgt später"),
-        Status.NOT_MEANINGFUL: _("nicht sinnvoll"),
-        Status.BREAK: _("mit dem Jahr davor nicht vergleichbar"),
-        Status.NO_REGION: _("Gebiet gab es nicht"),
-    }
-    return words.get(status, "")
+    words = STATUS_WORDS.get(status)
+    return _(words) if words else ""
 
 
 def period_name(period: str) -> str:

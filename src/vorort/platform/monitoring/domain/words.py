@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import Figure, PlaceRef
@@ -30,6 +30,49 @@ from vorort.statistics.vocab import Status, Unit
 _NUMBER = "\ue000"  # stands for the number while a sentence is put together
 SMALL_DENOMINATOR = 1000
 FEW = 100
+
+MISSING = {
+    Status.SECRET: gettext_noop(
+        "{for_place} wird die Zahl {period} geheim gehalten (Zeichen „{sign}“): Es sind so wenige "
+        "Fälle, dass man Einzelne erkennen könnte."
+    ),
+    Status.SECRET_SECONDARY: gettext_noop(
+        "{for_place} wird die Zahl {period} nicht gezeigt (Zeichen „{sign}“), damit sich aus ihr "
+        "keine andere, geheime Zahl ausrechnen lässt."
+    ),
+    Status.UNSAFE: gettext_noop(
+        "{for_place} ist die Zahl {period} zu unsicher, um sie zu nennen (Zeichen „{sign}“): Es wurden "
+        "zu wenige befragt."
+    ),
+    Status.NOT_AVAILABLE: gettext_noop("{for_place} liegt {period} keine Zahl vor (Zeichen „{sign}“)."),
+    Status.LATER: gettext_noop(
+        "{for_place} wird die Zahl {period} erst später veröffentlicht (Zeichen „{sign}“)."
+    ),
+    Status.NOT_MEANINGFUL: gettext_noop(
+        "{for_place} wäre eine Zahl {period} nicht sinnvoll (Zeichen „{sign}“), zum Beispiel weil es die "
+        "Gruppe dort nicht gibt."
+    ),
+    Status.NO_REGION: gettext_noop(
+        "{for_place} gibt es {period} keine Zahl: Das Gebiet bestand damals nicht so."
+    ),
+}
+
+CAVEATS = {
+    Status.PROVISIONAL: gettext_noop("Die Zahl ist vorläufig und kann sich noch ändern."),
+    Status.ESTIMATED: gettext_noop("Die Zahl ist geschätzt."),
+    Status.REVISED: gettext_noop("Die Zahl wurde gegenüber einer früheren Veröffentlichung berichtigt."),
+    Status.ROUNDED: gettext_noop(
+        "Die Zahl beruht auf Werten, die einzeln auf Vielfache von 5 gerundet sind. Summen gehen "
+        "deshalb nicht genau auf."
+    ),
+    Status.UNCERTAIN: gettext_noop(
+        "Die Zahl beruht auf einer Befragung mit wenigen Fällen. Sie ist unsicher; kleine Unterschiede "
+        "bedeuten nichts."
+    ),
+    Status.NIL: gettext_noop("Das ist genau null, keine fehlende Angabe."),
+    Status.BELOW_HALF: gettext_noop("Der Wert ist kleiner als die Hälfte der kleinsten gezeigten Einheit."),
+    Status.BREAK: gettext_noop("Mit dem Jahr davor lässt sich die Zahl nicht vergleichen."),
+}
 
 
 @dataclass(frozen=True)
@@ -164,52 +207,13 @@ def missing(figure: Figure) -> str:
         "period": in_period(figure.period),
         "sign": figure.status.sign,
     }
-    return _missing_patterns().get(figure.status, _missing_patterns()[Status.NOT_AVAILABLE]).format(**parts)
-
-
-def _missing_patterns() -> dict[Status, str]:
-    return {
-        Status.SECRET: _(
-            "{for_place} wird die Zahl {period} geheim gehalten (Zeichen „{sign}“): Es sind so wenige "
-            "Fälle, dass man Einzelne erkennen könnte."
-        ),
-        Status.SECRET_SECONDARY: _(
-            "{for_place} wird die Zahl {period} nicht gezeigt (Zeichen „{sign}“), damit sich aus ihr "
-            "keine andere, geheime Zahl ausrechnen lässt."
-        ),
-        Status.UNSAFE: _(
-            "{for_place} ist die Zahl {period} zu unsicher, um sie zu nennen (Zeichen „{sign}“): Es wurden "
-            "zu wenige befragt."
-        ),
-        Status.NOT_AVAILABLE: _("{for_place} liegt {period} keine Zahl vor (Zeichen „{sign}“)."),
-        Status.LATER: _("{for_place} wird die Zahl {period} erst später veröffentlicht (Zeichen „{sign}“)."),
-        Status.NOT_MEANINGFUL: _(
-            "{for_place} wäre eine Zahl {period} nicht sinnvoll (Zeichen „{sign}“), zum Beispiel weil es die "
-            "Gruppe dort nicht gibt."
-        ),
-        Status.NO_REGION: _("{for_place} gibt es {period} keine Zahl: Das Gebiet bestand damals nicht so."),
-    }
+    return _(MISSING.get(figure.status, MISSING[Status.NOT_AVAILABLE])).format(**parts)
 
 
 def status_caveat(figure: Figure) -> str:
     """What a reader must know about a value that is there but is not a plain one."""
-    caveats = {
-        Status.PROVISIONAL: _("Die Zahl ist vorläufig und kann sich noch ändern."),
-        Status.ESTIMATED: _("Die Zahl ist geschätzt."),
-        Status.REVISED: _("Die Zahl wurde gegenüber einer früheren Veröffentlichung berichtigt."),
-        Status.ROUNDED: _(
-            "Die Zahl beruht auf Werten, die einzeln auf Vielfache von 5 gerundet sind. Summen gehen "
-            "deshalb nicht genau auf."
-        ),
-        Status.UNCERTAIN: _(
-            "Die Zahl beruht auf einer Befragung mit wenigen Fällen. Sie ist unsicher; kleine Unterschiede "
-            "bedeuten nichts."
-        ),
-        Status.NIL: _("Das ist genau null, keine fehlende Angabe."),
-        Status.BELOW_HALF: _("Der Wert ist kleiner als die Hälfte der kleinsten gezeigten Einheit."),
-        Status.BREAK: _("Mit dem Jahr davor lässt sich die Zahl nicht vergleichen."),
-    }
-    return caveats.get(figure.status, "")
+    caveat = CAVEATS.get(figure.status)
+    return _(caveat) if caveat else ""
 
 
 def small_number_warning(figure: Figure, indicator: Indicator) -> str:

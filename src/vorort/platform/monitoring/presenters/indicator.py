@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from vorort.platform.monitoring import definitions
 from vorort.platform.monitoring.domain import overview, words
 from vorort.platform.monitoring.domain.figures import Figure, IndicatorLinks, IndicatorPage, PlaceRef
-from vorort.platform.monitoring.domain.placewords import for_place, in_place, spoken_name
+from vorort.platform.monitoring.domain.placewords import for_place, in_place, name_of, spoken_name
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name
 from vorort.platform.monitoring.domain.words import Sentence
 from vorort.platform.monitoring.presenters.figurecharts import bar_chart, series_chart
@@ -292,7 +292,8 @@ def _url(figure: Figure, page: IndicatorPage) -> str:
 
 
 def _caption(page: IndicatorPage, what: str) -> str:
-    return f"{page.indicator.name}, {spoken_name(page.shown_for)}, {what}"
+    parts = {"name": page.indicator.name, "place": name_of(page.shown_for), "what": what}
+    return _("{name}, {place}, {what}").format(**parts)
 
 
 def _distinct(figures: tuple[Figure, ...]) -> list[Figure]:

@@ -12,7 +12,7 @@ from vorort.platform.common import charts
 from vorort.platform.common.charts import MapChart, Shape
 from vorort.platform.monitoring.domain import overview
 from vorort.platform.monitoring.domain.figures import Choice, Figure, MapArea, MapPage
-from vorort.platform.monitoring.domain.placewords import spoken_name
+from vorort.platform.monitoring.domain.placewords import name_of, spoken_name
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name, quantity, rounded
 from vorort.platform.monitoring.presenters.figurecharts import WHOLE_UNITS
 from vorort.platform.monitoring.presenters.naming import ground_line
@@ -54,7 +54,8 @@ def present_map(page: MapPage, language: str) -> MapView:
 def _view(page: MapPage) -> MapView:
     figures = tuple(area.figure for area in page.areas if area.figure is not None)
     around, period = spoken_name(page.around), period_name(page.period)
-    title = f"{page.indicator.name}, {around}, {period}"
+    parts = {"name": page.indicator.name, "place": name_of(page.around), "what": period}
+    title = _("{name}, {place}, {what}").format(**parts)
     silent = overview.without_value(sum(area.figure is None for area in page.areas) + _missing(figures))
     sentence = f"{overview.spread(_with_value(figures), page.indicator.decimals)} {silent}".strip()
     chart = _chart(page, title, sentence)
