@@ -216,6 +216,30 @@ def test_difference_of_mean_ages_equals_its_naive_twin(cuts, data):
         assert (found[0]["age"], found[0]["low"]) == ("insgesamt", None)
 
 
+def test_delivered_means_are_subtracted_as_they_are():
+    term = {"measures": ["durchschnittsalter"]}
+    sheet = indicator(
+        [
+            {
+                "formula": "difference_of_means",
+                "numerator": term | {"group": "deutsche"},
+                "denominator": term | {"group": "auslaender"},
+            }
+        ],
+        unit="years",
+    )
+
+    [row] = compute(
+        measures(
+            measure_row("durchschnittsalter", 46.5, group="deutsche", unit="years"),
+            measure_row("durchschnittsalter", 38.25, group="auslaender", unit="years"),
+        ),
+        catalog_of(sheet),
+    ).to_pylist()
+
+    assert (row["value"], row["numerator"], row["denominator"]) == (8.25, 46.5, 38.25)
+
+
 def test_finest_chain_prefers_single_years_and_needs_every_age():
     single = {str(age) for age in range(90)} | {"90+"}
 

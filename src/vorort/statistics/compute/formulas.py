@@ -9,7 +9,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vorort.statistics.compute.means import classes, differences, mean_ages
+from vorort.statistics.compute.means import classes, differences, means
 from vorort.statistics.compute.plan import Kind, Plan, plan
 from vorort.statistics.compute.rows import described, empty_number, ordered, result_rows
 from vorort.statistics.compute.segregation import segregation
@@ -60,7 +60,7 @@ def _compute(backend: Any, kind: Kind, formulas: Plan, facts: Any, measures: pa.
             rows = taken_over(sums(selected(facts, terms)), table)
         case "difference_of_means":
             chains = ibis.memtable(classes(measures))
-            rows = differences(pairs(mean_ages(selected(facts, terms), chains), table))
+            rows = differences(pairs(means(selected(facts, terms), chains), table))
         case "segregation":
             rows = segregation(pairs(sums(selected(facts, terms)), table))
     return result_rows(backend, rows)

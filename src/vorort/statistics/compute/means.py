@@ -1,4 +1,4 @@
-"""Mean age of two groups and the difference between them, from tables by age.
+"""Mean age of two groups and the difference between them, delivered as means or from tables by age.
 
 A person aged 34 is on average 34.5, a class from a to b lies at (a + b + 1) / 2. The open class at
 the top has no middle: from 85 on we take five years above its lower end, below 85 there is no mean.
@@ -15,8 +15,8 @@ import pyarrow as pa
 
 from vorort.statistics.compute.rows import described, empty_number
 from vorort.statistics.compute.states import NOT_MEANINGFUL
-from vorort.statistics.compute.values import REFUSED, SPLIT
-from vorort.statistics.vocab import TOTAL
+from vorort.statistics.compute.values import REFUSED, SPLIT, sums
+from vorort.statistics.vocab import TOTAL, Unit
 
 OPEN_CLASS_FROM = 85
 OPEN_CLASS_ADDS = 5.0
@@ -83,6 +83,14 @@ def finest_chain(ages: set[str]) -> tuple[str, ...]:
     return best.get(0, ())
 
 
+def means(facts: Any, chains: Any) -> Any:
+    """Delivered means as they are (a measure in years), all others from counts by age."""
+    is_mean = facts.unit == Unit.YEARS.value
+    delivered = sums(facts.filter(is_mean))
+    counted = mean_ages(facts.filter(~is_mean), chains)
+    return delivered.union(counted.select(*delivered.columns))
+
+
 def mean_ages(facts: Any, chains: Any) -> Any:
     """Mean age by formula, side, region, period, split; the finest series where several have one."""
     facts = facts.join(
@@ -115,8 +123,8 @@ def mean_ages(facts: Any, chains: Any) -> Any:
     )
     whole = grouped.filter((grouped.known == grouped.needed) & (grouped.heads > 0))
     finest = ibis.window(group_by=keys, order_by=[ibis.desc(whole.needed), whole.series])
-    means = whole.mutate(value=whole.years / whole.heads, place=ibis.row_number().over(finest))
-    return means.filter(means.place == 0).drop("place", "heads", "years", "known", "needed", "series")
+    ages = whole.mutate(value=whole.years / whole.heads, place=ibis.row_number().over(finest))
+    return ages.filter(ages.place == 0).drop("place", "heads", "years", "known", "needed", "series")
 
 
 def differences(pair: Any) -> Any:
