@@ -37,8 +37,8 @@ GENESIS = (
     "Basis „Zensus 2022“\n"
     "\n"
     'zu ""Düsseldorf"": vorläufig"\n'
-    "© IT.NRW, Düsseldorf, 2026. Dieses Werk ist lizenziert unter der Datenlizenz Deutschland - Namensnennung - "
-    "Version 2.0.\n"
+    "© IT.NRW, Düsseldorf, 2026. Dieses Werk ist lizenziert unter der Datenlizenz Deutschland "
+    "- Namensnennung - Version 2.0.\n"
     "Stand: 19.01.2026 / 13:58:12\n"
 )
 
@@ -62,8 +62,8 @@ FFCSV_NEW = (
     "NATA;Ausländer;1234;Anzahl;ABB001;Abbrüche;e\n"
     "23311;Schwangerschaftsabbrüche;JAHR;Jahr;2023;DLAND;Bundesländer;01;Schleswig-Holstein;NAT;Nationalität;"
     ";;/;Anzahl;ABB001;Abbrüche;\n"
-    "23311;Schwangerschaftsabbrüche;JAHR;Jahr;2023;DINSG;Deutschland insgesamt;DG;Deutschland;NAT;Nationalität;"
-    ";;12,5;Prozent;ABB002;Anteil;p\n"
+    "23311;Schwangerschaftsabbrüche;JAHR;Jahr;2023;DINSG;Deutschland insgesamt;DG;Deutschland;NAT;"
+    "Nationalität;;;12,5;Prozent;ABB002;Anteil;p\n"
     "23311;Schwangerschaftsabbrüche;JAHR;Jahr;2023;DLAND;Bundesländer;10;Saarland;NAT;Nationalität;"
     ";;0;Anzahl;ABB001;Abbrüche;r\n"
 )
@@ -165,13 +165,14 @@ BBSR_ROWS = [
 CHANGES_ROWS = [
     ["Gebietsänderungen vom 01.01. - 31.12.2024"],
     ["Kennziffer", "Regionaleinheit", "Abgebende / Aufgelöste Gemeinde"],
-    ["", "", "ARS", "AGS", "Name", "Änderungs-art 1)", "Fläche qm", "Einwohner", "ARS", "AGS", "Name", "jur.", "stat."],
+    ["", "", "ARS", "AGS", "Name", "Änderungs-art 1)", "Fläche qm", "Einwohner", "ARS", "AGS",
+     "Name", "jur.", "stat."],
     ["16/2024/0001-R", "Gemeinde", "x", "16064055", "Rodeberg", "1", "11165562", "1552", "x", "16061118",
      "Dingelstädt", "01.01.2024", "01.01.2024"],
     ["16/2024/0001-R", "Gemeinde", "x", "16064055", "Rodeberg", "1", "15514701", "481", "x", "16064046",
      "Menteroda", "01.01.2024", "01.01.2024"],
-    ["13/2024/0002-R", "Gemeinde", "x", "13071114", "Penkow", "3", "1000000", "312", "x", "13071999", "Penkow neu",
-     "01.02.2024", "01.02.2024"],
+    ["13/2024/0002-R", "Gemeinde", "x", "13071114", "Penkow", "3", "1000000", "312", "x", "13071999",
+     "Penkow neu", "01.02.2024", "01.02.2024"],
     ["14/2024/0003-R", "Gemeinde", "x", "14729050", "Borna", "2", "13738", "4", "x", "14729220", "Kitzscher",
      "01.01.2024", "01.01.2024"],
     ["13/2024/0004-R", "Gemeinde", "x", "13073030", "Glowe", "4", "", "", "x", "13073030", "Glowe, Seebad",

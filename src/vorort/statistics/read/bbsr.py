@@ -7,7 +7,7 @@ behind them (`1001000` is Kreis 01001).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -47,25 +47,28 @@ def matches(raw: RawFile) -> bool:
 
 def read(raw: RawFile, hints: OriginHints | None) -> Delivery:
     complaints = raw.complaints()
-    rows: list[dict[str, object]] = []
+    sheets: dict[str, list[dict[str, object]]] = {}
     for name in raw.workbook.names:
         sheet = raw.workbook.rows(name)
         columns = _columns(sheet)
         if columns is not None:
-            rows += _sheet_rows(name, sheet, columns, complaints)
+            sheets[name] = _sheet_rows(name, sheet, columns, complaints)
     complaints.raise_if_any()
+    rows = [row for sheet_rows in sheets.values() for row in sheet_rows]
     if not rows:
         raise refused(
             raw.name,
             "Die Datei enthält keine Umsteigeschlüssel",
             "Bitte die Datei des BBSR unverändert lassen.",
         )
+    notes = _mend_dates(sheets)
     origin = raw.origin(
         hints,
         usual_publisher="Bundesinstitut für Bau-, Stadt- und Raumforschung (BBSR)",
         title="Umsteigeschlüssel für Kreise und Gemeinden",
     )
-    return Delivery(origin, FORMAT.id, "conversion", pa.Table.from_pylist(rows, schema=CONVERSION))
+    table = pa.Table.from_pylist(rows, schema=CONVERSION)
+    return Delivery(origin, FORMAT.id, "conversion", table, notes=tuple(notes))
 
 
 READER = Reader(FORMAT, matches, read)
@@ -140,6 +143,27 @@ def _share(value: Value) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1 + _TOLERANCE:
         raise ValueError("Ein Umsteigeschlüssel muss eine Zahl zwischen 0 und 1 sein")
     return float(value)
+
+
+def _mend_dates(sheets: dict[str, list[dict[str, object]]]) -> list[str]:
+    """One target date for sheets that lead to the same Kreise.
+
+    In the BBSR's file of 2021 the sheets 2007 to 2010 are headed 31.12.2020, but lead to the 400
+    Kreise of 2021: Eisenach (16056), which ended in between, is not among them.
+    """
+    targets = {name: frozenset(str(row["to_key"]) for row in rows) for name, rows in sheets.items() if rows}
+    dates = {name: str(sheets[name][0]["to_date"]) for name in targets}
+    usual = Counter(dates.values()).most_common(1)[0][0]
+    known = {targets[name] for name in targets if dates[name] == usual}
+    wrong = [name for name in targets if dates[name] != usual and targets[name] in known]
+    for row in (row for name in wrong for row in sheets[name]):
+        row["to_date"] = usual
+    if not wrong:
+        return []
+    return [
+        f"Die Blätter {', '.join(wrong)} nennen einen anderen Zielstand, führen aber auf dieselben Gebiete "
+        f"wie die übrigen; gelesen sind sie als Stand {usual}."
+    ]
 
 
 def _complain_about_sums(sheet: str, sums: dict[str, list[float]], complaints: Complaints) -> None:

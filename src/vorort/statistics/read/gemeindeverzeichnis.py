@@ -186,9 +186,14 @@ def _table(found: _Rows, valid_from: str) -> pa.Table:
 
 
 def _parent(key: str, found: _Rows) -> str:
-    """A Kreis belongs to its Regierungsbezirk where the file lists one."""
+    """A Kreis belongs to its Regierungsbezirk where the file lists one.
+
+    Waters of the coast and the common territory with Luxemburg lie in no Kreis, only in a Land.
+    """
     if level_of(key) is Level.KREIS and key[:3] in found.names:
         return key[:3]
+    if level_of(key) is Level.GEMEINDE and key[:5] not in found.names:
+        return key[:2]
     return parent_of(key) or ""
 
 

@@ -135,7 +135,7 @@ def _cube(raw: RawFile, data: Dataset) -> _Cube:
                 "Die Tabelle sagt nicht, für welchen Zeitraum ihre Werte gelten",
                 "Bitte sie mit dem Merkmal „Zeit“ herunterladen.",
             )
-    flags = _EUROSTAT if "estat" in data.source.casefold() or "eurostat" in data.source.casefold() else _FLAGS
+    flags = _EUROSTAT if re.search(r"\b(eurostat|estat)\b", data.source, re.IGNORECASE) else _FLAGS
     return _Cube(data, time, place, metric, period, flags)
 
 

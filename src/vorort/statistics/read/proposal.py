@@ -131,7 +131,7 @@ def _region_column(shape: Shape, columns: list[list[str]], period_at: int | None
         lambda i: titles[i] in _KEY_TITLES,
         lambda i: all(tidy_name(text).casefold() in LAENDER for text in columns[i] if text),
         lambda i: variable(shape.titles[i]) == "region",
-        lambda i: all(looks_like_key(t) and len(t) in (2, 5, 8) for t in columns[i] if t),
+        lambda i: i == free[0] and all(looks_like_key(t) and len(t) in (2, 5, 8) for t in columns[i] if t),
         lambda i: not _is_numeric(columns[i]),
     )
     for test in tests:

@@ -33,11 +33,9 @@ def find_shape(raw: RawFile, table: Table) -> Shape:
             "Wir finden in der Datei keine Tabelle mit Zahlen",
             "Bitte eine Tabelle mit Überschriften und einer Zeile je Gebiet angeben.",
         )
-    if _is_year_heading(table.rows[start]):
-        header: int | None = start
-        start += 1
-    else:
-        header = _heading_above(table, start, kinds)
+    header = _heading_above(table, start, kinds)
+    if header is None and _is_year_heading(table.rows[start]):
+        header, start = start, start + 1
     if header is None or start >= len(table.rows):
         raise refused(
             raw.name,
@@ -68,8 +66,10 @@ def _is_data(row: list[Value]) -> bool:
 
 
 def _is_year_heading(row: list[Value]) -> bool:
-    texts = [text for cell in row if (text := cell_text(cell).strip())][1:]
-    return len(texts) > 1 and all(map(is_period, texts)) and len(set(texts)) == len(texts)
+    """`AGS;Name;2022;2023`: headings whose only numbers are different periods, after a text."""
+    texts = [text for cell in row if (text := cell_text(cell).strip())]
+    numbers = [text for text in texts if is_value(text)]
+    return not is_value(texts[0]) and all(map(is_period, numbers)) and len(set(numbers)) == len(numbers)
 
 
 def is_period(text: str) -> bool:

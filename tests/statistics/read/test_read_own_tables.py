@@ -1,0 +1,233 @@
+"""Tables of one's own: the proposed mapping, the mapping file, and what reading makes of them."""
+
+import openpyxl
+import pytest
+import read_samples as s
+
+from vorort.statistics.read import (
+    FileRejected,
+    Mapping,
+    mapping_yaml,
+    propose_mapping,
+    read_file,
+    read_mapping,
+)
+
+
+def written(tmp_path, name, data):
+    path = tmp_path / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def facts(delivery, *columns):
+    return [tuple(row[name] for name in columns) for row in delivery.table.to_pylist()]
+
+
+def own(**changes):
+    return Mapping.model_validate(s.OWN_MAPPING | changes)
+
+
+def test_wide_table_is_read_as_the_mapping_says(tmp_path):
+    delivery = read_file(written(tmp_path, "t.csv", s.OWN), mapping=own())
+
+    assert facts(delivery, "region", "region_name", "item", "group", "value", "status") == [
+        ("05111000-01", "Nord", "bevoelkerung", "insgesamt", 12345.0, "ok"),
+        ("05111000-01", "Nord", "bevoelkerung", "auslaender", 1200.0, "ok"),
+        ("05111000-01", "Nord", "anteil", "insgesamt", 9.7, "ok"),
+        ("05111000-02", "Süd", "bevoelkerung", "insgesamt", 2345.0, "ok"),
+        ("05111000-02", "Süd", "bevoelkerung", "auslaender", 0.0, "nil"),
+        ("05111000-02", "Süd", "anteil", "insgesamt", None, "secret"),
+        ("05111000-03", "West", "bevoelkerung", "insgesamt", 999.0, "ok"),
+        ("05111000-03", "West", "bevoelkerung", "auslaender", 87.0, "uncertain"),
+        ("05111000-03", "West", "anteil", "insgesamt", 8.7, "provisional"),
+    ]
+    first = delivery.table.to_pylist()[0]
+    assert (first["series"], first["period"], first["concept"], first["line"]) == (
+        "own/stadtteile",
+        "2024-06-30",
+        "STAA_MR",
+        4,
+    )
+    assert delivery.notes == ("1) einschließlich Hafen",)
+    assert delivery.origin.publisher == "Musterstadt"
+    assert Mapping.model_validate(delivery.mapping) == own()
+
+
+def test_footnote_glued_to_a_number_is_cut_where_it_is_explained(tmp_path):
+    data = s.OWN.replace("999", "9991)")
+
+    delivery = read_file(written(tmp_path, "t.csv", data), mapping=own())
+
+    assert facts(delivery, "value")[6] == (999.0,)
+
+
+def test_long_table_takes_dimensions_from_its_columns(tmp_path):
+    text = (
+        "Jahr,AGS,Geschlecht,Nationalität,Herkunft,Anzahl\n"
+        "2023,5111,männlich,Ausländer,Syrien,1'200\n2024,05111,Frauen,Insgesamt,,3\n"
+    )
+    mapping = {
+        "series": "own/lang",
+        "title": "Lang",
+        "header_row": 1,
+        "decimal": ".",
+        "thousands": "'",
+        "region": {"column": "AGS", "level": "kreis"},
+        "period": {"column": "Jahr"},
+        "dimensions": [{"column": "Geschlecht"}, {"column": "Nationalität"}, {"column": "Herkunft"}],
+        "values": [{"column": "Anzahl", "item": "bevoelkerung", "unit": "persons"}],
+    }
+
+    delivery = read_file(written(tmp_path, "t.csv", text), mapping=Mapping.model_validate(mapping))
+
+    assert facts(delivery, "region", "period", "sex", "group", "detail", "value") == [
+        ("05111", "2023", "m", "auslaender", "herkunft=Syrien", 1200.0),
+        ("05111", "2024", "w", "insgesamt", "", 3.0),
+    ]
+
+
+def test_years_as_columns_become_periods(tmp_path):
+    text = "AGS;Name;2022;2023\n03101;Braunschweig;10;20\n03102;Salzgitter;5;-\n"
+    path = written(tmp_path, "einbuergerungen.csv", text)
+
+    delivery = read_file(path, mapping=propose_mapping(path))
+
+    assert facts(delivery, "region", "period", "value", "status") == [
+        ("03101", "2022", 10.0, "ok"),
+        ("03101", "2023", 20.0, "ok"),
+        ("03102", "2022", 5.0, "ok"),
+        ("03102", "2023", 0.0, "nil"),
+    ]
+
+
+def test_thousand_columns_are_multiplied_and_said_so(tmp_path):
+    text = "Land;Bevölkerung 2023 (in 1000)\nNiedersachsen;8161,9\nBremen;693\n"
+    path = written(tmp_path, "laender.csv", text)
+
+    delivery = read_file(path, mapping=propose_mapping(path))
+
+    assert facts(delivery, "region", "period", "value") == [
+        ("03", "2023", 8161900.0),
+        ("04", "2023", 693000.0),
+    ]
+
+
+def test_lost_zeros_come_back_only_where_they_must(tmp_path):
+    path = written(tmp_path, "kreise_2023.csv", "AGS;Anzahl\n3101;1\n5111;2\n10041;3\n")
+
+    delivery = read_file(path, mapping=propose_mapping(path))
+
+    assert [row["region"] for row in delivery.table.to_pylist()] == ["03101", "05111", "10041"]
+
+
+def test_spreadsheet_keeps_numbers_dates_and_signs(tmp_path):
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "Zahlen"
+    page.append(["Stand 31.12.2023"])
+    page.append([])
+    page.append(["Bezirk", "Einwohner", "Ausländer", "Quote in %"])
+    page.append(["Mitte", 1234, "-", 12.5])
+    page.append(["Nord", 0, ".", "(3,4)"])
+    path = written(tmp_path, "bremen.xlsx", s.saved(book))
+
+    proposal = propose_mapping(path)
+    delivery = read_file(path, mapping=proposal)
+
+    assert (proposal.header_row, proposal.sheet, proposal.period.fixed) == (3, "Zahlen", "31.12.2023")
+    assert facts(delivery, "region", "item", "group", "value", "status") == [
+        ("04011000-mitte", "bevoelkerung", "insgesamt", 1234.0, "ok"),
+        ("04011000-mitte", "bevoelkerung", "auslaender", 0.0, "nil"),
+        ("04011000-mitte", "quote-in", "insgesamt", 12.5, "ok"),
+        ("04011000-nord", "bevoelkerung", "insgesamt", 0.0, "ok"),
+        ("04011000-nord", "bevoelkerung", "auslaender", None, "secret"),
+        ("04011000-nord", "quote-in", "insgesamt", 3.4, "uncertain"),
+    ]
+
+
+def test_formula_with_a_stored_result_is_read(tmp_path):
+    book = s.workbook(["AGS", "Anzahl"], ["03101", "=1+1"])
+    stored = s.repacked(
+        book,
+        {
+            "xl/worksheets/sheet1.xml": lambda xml: xml.replace(b"<v></v>", b"<v>2</v>").replace(
+                b"<v />", b"<v>2</v>"
+            )
+        },
+    )
+    path = written(tmp_path, "t_2023.xlsx", stored)
+
+    delivery = read_file(path, mapping=propose_mapping(path))
+
+    assert facts(delivery, "region", "value") == [("03101", 2.0)]
+
+
+def test_proposal_finds_headings_below_comments_and_marks(tmp_path):
+    text = (
+        "# © Amt;;;\r\n# Strukturdaten am 31.12.2019;;;\r\nSpalten-Nr.;;1;2\r\n"
+        "Land;Name;Fläche (km²);Bevölkerung (in 1000)\r\n"
+        "Hessen;Kassel;2.124,3;291,3\r\nHessen;Land insgesamt;21.115,7;6.288,1\r\n"
+        "Bremen;Stadt;325,5;567,6\r\nBremen;Land insgesamt;419,4;681,2\r\n"
+    )
+    path = written(tmp_path, "struktur.csv", "\ufeff" + text)
+
+    mapping = propose_mapping(path)
+    delivery = read_file(path, mapping=mapping)
+
+    assert (mapping.header_row, mapping.decimal, mapping.thousands) == (4, ",", ".")
+    assert mapping.title == "Strukturdaten am 31.12.2019"
+    assert facts(delivery, "region", "unit", "value") == [
+        ("06", "square_kilometres", 21115.7),
+        ("06", "count", 6288100.0),
+        ("04", "square_kilometres", 419.4),
+        ("04", "count", 681200.0),
+    ]
+
+
+def test_proposal_leaves_open_what_it_cannot_know(tmp_path):
+    path = written(tmp_path, "zahlen.csv", "Ortsteil;Einwohner\nAltdorf;12\nNeudorf;13\n")
+
+    mapping = propose_mapping(path)
+
+    assert mapping.region.parent == ""
+    assert mapping.period.fixed == ""
+    with pytest.raises(FileRejected) as caught:
+        read_file(path, mapping=mapping)
+    assert "Zeitraum" in str(caught.value)
+
+
+def test_proposal_without_any_table_says_so(tmp_path):
+    with pytest.raises(FileRejected, match="keine Tabelle mit Zahlen"):
+        propose_mapping(
+            written(tmp_path, "brief.txt", "Sehr geehrte Damen und Herren,\nhier kommt nichts.\n")
+        )
+
+
+def test_mapping_file_says_the_same_as_the_mapping(tmp_path):
+    path = written(
+        tmp_path, "hamburg_2024.csv", "Stadtteil;Einwohner;Frauen\nNeustadt;12 301;6 001\nHamburg;20 000;-\n"
+    )
+    mapping = propose_mapping(path)
+    text = mapping_yaml(mapping, path.name)
+    (tmp_path / "zuordnung.yaml").write_text(text, encoding="utf-8")
+
+    again = read_mapping(tmp_path / "zuordnung.yaml")
+
+    assert again == mapping
+    assert "# Zuordnung für hamburg_2024.csv" in text
+    assert all(
+        "#" in line for line in text.splitlines() if line and not line.startswith(("  -", "values:", "#"))
+    )
+    assert read_file(path, mapping=tmp_path / "zuordnung.yaml").table.num_rows == 4
+
+
+def test_measure_of_the_catalogue_is_named_as_item(tmp_path):
+    path = written(tmp_path, "own_2024.csv", "AGS;Bevölkerung;Ausländer\n03101;100;20\n")
+
+    delivery = read_file(path, mapping=propose_mapping(path))
+
+    assert facts(delivery, "series", "item", "group") == [
+        ("own/own-2024", "bevoelkerung", "insgesamt"),
+        ("own/own-2024", "bevoelkerung", "auslaender"),
+    ]
