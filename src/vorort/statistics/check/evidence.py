@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vorort.statistics.catalog import Catalog
+from vorort.statistics.database import connect
 from vorort.statistics.harmonise import RegionRegister, conflicts
 from vorort.statistics.harmonise.delivered import sourced
 from vorort.statistics.read.delivery import Delivery
@@ -63,7 +64,7 @@ def gather(
     notes = sorted(
         (d.origin.id, info.id, note) for d in deliveries for info in d.series[:1] for note in d.notes
     )
-    evidence = Evidence(duckdb.connect(), register, catalog, titles, notes)
+    evidence = Evidence(connect(), register, catalog, titles, notes)
     facts = sourced(deliveries)
     evidence.add("delivered", facts.append_column("id", pa.array(range(len(facts)), pa.int64())))
     evidence.add("arrivals", _arrivals(deliveries))

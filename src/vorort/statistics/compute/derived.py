@@ -14,6 +14,7 @@ import pyarrow as pa
 from vorort.statistics.compute.rows import empty_number, ordered, shape
 from vorort.statistics.compute.states import gravity_of, status_of
 from vorort.statistics.compute.wilson import wilson
+from vorort.statistics.database import ibis_backend
 from vorort.statistics.vocab import RESULTS, Status
 
 if TYPE_CHECKING:
@@ -133,4 +134,4 @@ def _rates(catalog: Catalog) -> pa.Table:
 
 
 def _connection(backend: Any) -> Any:
-    return ibis.duckdb.connect(threads=1) if backend is None else backend
+    return ibis_backend() if backend is None else backend

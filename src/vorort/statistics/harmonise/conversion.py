@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vorort.statistics.database import connect
 from vorort.statistics.errors import StatisticsError
 from vorort.statistics.vocab import Status, Unit
 
@@ -48,7 +49,7 @@ def convert(facts: pa.Table, keys: pa.Table, to_date: str) -> pa.Table:
     Raises NotConvertible for units that are not counts.
     """
     _refuse_rates(facts)
-    with duckdb.connect() as connection:
+    with connect() as connection:
         _prepare(connection, facts, keys, to_date)
         columns = ", ".join(f'"{name}"' for name in facts.column_names)
         carried = ", ".join(_carried_column(name) for name in facts.column_names)
@@ -69,7 +70,7 @@ def convert(facts: pa.Table, keys: pa.Table, to_date: str) -> pa.Table:
 def not_convertible(facts: pa.Table, keys: pa.Table, to_date: str) -> list[str]:
     """One German sentence per Kreis and reason for what `convert` leaves out, sorted."""
     _refuse_rates(facts)
-    with duckdb.connect() as connection:
+    with connect() as connection:
         _prepare(connection, facts, keys, to_date)
         unknown = connection.execute(
             "SELECT region, min(year), max(year) FROM placed WHERE state = 'unknown' GROUP BY region"

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from vorort.statistics.catalog import Catalog
+from vorort.statistics.database import connect
 from vorort.statistics.harmonise.delivered import Delivered, sourced
 from vorort.statistics.harmonise.feeds import fed
 from vorort.statistics.harmonise.register import RegionRegister
@@ -73,7 +74,7 @@ def _ranked(
     deliveries: Sequence[Delivered], catalog: Catalog, register: RegionRegister | None
 ) -> duckdb.DuckDBPyConnection:
     """A connection with `ranked`: all candidates, the first of each number to be kept."""
-    connection = duckdb.connect()
+    connection = connect()
     rows = fed(sourced(deliveries), catalog)
     connection.register("fed", rows)
     connection.register("places", _main_keys(rows, register))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import ibis
 import pyarrow as pa
 
+from vorort.statistics.database import ibis_backend
 from vorort.statistics.protect.rounding import rounded
 from vorort.statistics.protect.rules import Rules
 from vorort.statistics.protect.secondary import secondary
@@ -40,7 +41,7 @@ def protect(
     one more group or sex (`secret_secondary`) where the total less the others would tell.
     """
     rules = rules or Rules()
-    backend = ibis.duckdb.connect(threads=1) if backend is None else backend
+    backend = ibis_backend() if backend is None else backend
     rows = ibis.memtable(_with_marks(results, set(unpublished)))
     rows = rows.left_join(ibis.memtable(rules.rows(catalog)), ["indicator", "variant"]).drop(
         "indicator_right", "variant_right"
