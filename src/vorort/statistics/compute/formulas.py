@@ -16,6 +16,7 @@ from vorort.statistics.compute.segregation import segregation
 from vorort.statistics.compute.states import NOT_MEANINGFUL
 from vorort.statistics.compute.values import REFUSED, one_per_key, pairs, selected, sums
 from vorort.statistics.compute.wilson import wilson
+from vorort.statistics.database import ibis_backend
 from vorort.statistics.vocab import MEASURES, RESULTS
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def compute(
     wanted = set(catalog.indicators if indicators is None else indicators)
     chosen = [catalog.indicators[name] for name in catalog.indicators if name in wanted]
     delivered = set(pc.unique(measures["measure"]).to_pylist())
-    backend = ibis.duckdb.connect(threads=1) if backend is None else backend  # stable sums
+    backend = ibis_backend() if backend is None else backend
     facts = one_per_key(ibis.memtable(measures.select(MEASURES.names)))
     tables = []
     for kind in KINDS:
