@@ -6,7 +6,6 @@ out depends on the deliveries, the catalogue, the parameters and the version of 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -14,22 +13,21 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vorort import __version__
 from vorort.statistics.catalog import load_catalog
 from vorort.statistics.check import Finding, Severity, check
 from vorort.statistics.compute import compute, published_series
-from vorort.statistics.deliveries import about
 from vorort.statistics.directories import populations
 from vorort.statistics.errors import NotFound, StatisticsError
 from vorort.statistics.harmonise import RegionRegister, convert, not_convertible, register_from, to_measures
 from vorort.statistics.harmonise.conversion import ADDITIVE_UNITS
 from vorort.statistics.protect import Rules, is_unpublished, protect
-from vorort.statistics.publish.builds import Build, build_id
+from vorort.statistics.provenance import about_series, manifest, series_ids
+from vorort.statistics.publish.builds import Build
 from vorort.statistics.vocab import CONVERSION, REGIONS, SOURCED, level_of
 
 if TYPE_CHECKING:
     from vorort.statistics.catalog import Catalog
-    from vorort.statistics.read.delivery import Delivery, SeriesInfo
+    from vorort.statistics.read.delivery import Delivery
 
 Progress = Callable[[str, int, int], None]
 STEPS = ("Gebiete", "Messgrößen", "Indikatoren", "Prüfung", "Schutz")
@@ -75,11 +73,12 @@ def assemble(
     findings = findings_of(deliveries, computed, catalog, register, hidden) + left_out
     told("Schutz")
     results = protect(computed, catalog, rules, hidden, backend)
+    parameters = {"set": set_name, "rules": rules.as_dict(), "convert_to": convert_to}
     return Build(
-        manifest=_manifest(deliveries, catalog, set_name, rules, convert_to, hidden),
+        manifest=manifest(deliveries, catalog, parameters, hidden),
         results=results,
         regions=_regions(register, results),
-        series=_series([*deliveries, *populations(deliveries)], catalog),
+        series=about_series([*deliveries, *populations(deliveries)], catalog),
         findings=findings,
     )
 
@@ -170,7 +169,7 @@ def unpublished_deliveries(deliveries: Iterable[Delivery], catalog: Catalog) -> 
     return frozenset(
         delivery.origin.id
         for delivery in deliveries
-        if delivery.kind == "facts" and any(is_unpublished(name, catalog) for name in _series_ids(delivery))
+        if delivery.kind == "facts" and any(is_unpublished(name, catalog) for name in series_ids(delivery))
     )
 
 
@@ -183,7 +182,7 @@ def findings_of(
 ) -> list[dict[str, object]]:
     """What `check` finds; figures that are not published yet are not quoted."""
     found = _found(deliveries, results, register, catalog)
-    own = {name for d in deliveries if d.origin.id in unpublished for name in _series_ids(d)}
+    own = {name for d in deliveries if d.origin.id in unpublished for name in series_ids(d)}
     return [_unquoted(finding) if _rests_on(finding, own, unpublished) else finding for finding in found]
 
 
@@ -212,89 +211,6 @@ def _rests_on(finding: Mapping[str, Any], own: set[str], unpublished: frozenset[
 def _unquoted(finding: dict[str, object]) -> dict[str, object]:
     where = "Die Zahlen dazu stehen in der eigenen Tabelle und werden hier nicht genannt."
     return finding | {"expected": None, "found": None, "message": f"{finding['rule']}: {where}"}
-
-
-def _manifest(
-    deliveries: Sequence[Delivery],
-    catalog: Catalog,
-    set_name: str | None,
-    rules: Rules,
-    convert_to: str | None,
-    unpublished: frozenset[str],
-) -> dict[str, Any]:
-    content: dict[str, Any] = {
-        "engine": __version__,
-        "catalog": catalog.digest,
-        "parameters": {"set": set_name, "rules": rules.as_dict(), "convert_to": convert_to},
-        "inputs": [_input(delivery, catalog, unpublished) for delivery in deliveries],
-    }
-    return {"build": build_id(content), **content}
-
-
-def _input(delivery: Delivery, catalog: Catalog, unpublished: frozenset[str]) -> dict[str, Any]:
-    known = about(delivery)
-    names = _series_ids(delivery)
-    sources = [source for name in names if (source := catalog.source_for(name)) is not None]
-    named = {
-        name: known[name] or next((value for s in sources if (value := getattr(s, name))), "")
-        for name in ("publisher", "title", "licence", "url")
-    }
-    return {
-        **{name: known[name] for name in ("id", "file_name", "sha256", "size", "format", "kind", "rows")},
-        **named,
-        "licence_text": known["licence_text"],
-        "licence_url": next((s.licence_url for s in sources if s.licence_url), ""),
-        "retrieved_at": known["retrieved_at"],
-        "mapping": known["mapping"],
-        "table": _digest(delivery.table),
-        "series": names,
-        "published": delivery.origin.id not in unpublished,
-    }
-
-
-def _digest(table: pa.Table) -> str:
-    """Hash of what was read: a better reader of the same bytes is another input."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table.combine_chunks())
-    return hashlib.sha256(sink.getvalue()).hexdigest()[:16]
-
-
-def _series_ids(delivery: Delivery) -> list[str]:
-    if delivery.kind != "facts":
-        return []
-    return sorted(set(pc.unique(delivery.table["series"]).to_pylist()))
-
-
-def _series(deliveries: Sequence[Delivery], catalog: Catalog) -> dict[str, dict[str, Any]]:
-    """What is known about each published series: of several deliveries the newest that says it."""
-    newest_first = sorted(deliveries, key=lambda d: (d.origin.retrieved_at, d.origin.id), reverse=True)
-    told: dict[str, dict[str, Any]] = {}
-    for delivery in newest_first:
-        infos = {info.id: info for info in delivery.series}
-        for name in _series_ids(delivery):
-            entry = _about_series(name, infos.get(name), delivery, catalog)
-            before = told.get(name, {})
-            told[name] = entry | {key: value for key, value in before.items() if value not in ("", None, [])}
-    return told
-
-
-def _about_series(name: str, info: SeriesInfo | None, delivery: Delivery, catalog: Catalog) -> dict[str, Any]:
-    source = catalog.source_for(name)
-    said = {key: getattr(info, key, "") for key in ("title", "publisher", "licence")}
-    listed = {key: getattr(source, key, "") for key in ("title", "publisher", "licence")}
-    origin = {key: getattr(delivery.origin, key) for key in ("title", "publisher", "licence")}
-    decimals = getattr(info, "decimals", None)
-    return {
-        **{key: said[key] or listed[key] or origin[key] for key in said},
-        "unit": getattr(info, "unit", ""),
-        "decimals": decimals if decimals is not None else getattr(source, "decimals", None),
-        "definition": getattr(info, "definition", ""),
-        "reference": getattr(info, "reference", ""),
-        "notes": list(getattr(info, "notes", ())),
-        "items": list(getattr(info, "items", ())),
-        "note": getattr(source, "note", ""),
-    }
 
 
 def _regions(register: RegionRegister, results: pa.Table) -> pa.Table:

@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from vorort.statistics.errors import StatisticsError
 from vorort.statistics.publish.published import Published
@@ -18,20 +18,21 @@ from vorort.statistics.vocab import RESULTS
 if TYPE_CHECKING:
     from vorort.statistics.catalog import Catalog
 
-Kind = Literal["csv", "xlsx", "json"]
 COLUMNS = [name for name in RESULTS.names if name != "year"]
 COLUMNS.insert(COLUMNS.index("region") + 1, "region_name")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # begins a formula in a spreadsheet
 
 
-def export(published: Published, kind: Kind, path: Path | str, catalog: Catalog) -> Path:
-    """Write everything published to one file; it is there as a whole or not at all."""
+def export(published: Published, kind: str, path: Path | str, catalog: Catalog) -> Path:
+    """Write everything published to one file (csv, xlsx, json), whole or not at all."""
     path = Path(path)
     writers: dict[str, Callable[[Published, Catalog], bytes]] = {
         "csv": lambda build, _: as_csv(build),
         "xlsx": workbook,
         "json": as_json,
     }
+    if kind not in writers:
+        raise StatisticsError(f"Als „{kind}“ kann nichts ausgegeben werden, nur als {', '.join(writers)}.")
     content = writers[kind](published, catalog)
     fresh = path.with_name(f".{path.name}-{os.getpid()}")
     try:
