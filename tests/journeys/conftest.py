@@ -157,7 +157,9 @@ def visit(browser, server):
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("requestfinished", lambda request: page.transfers.append(request))
         prefix = "" if language == "de" else f"/{language}"
-        page.goto(f"{server}{prefix}{path}", wait_until="networkidle")
+        page.goto(f"{server}{prefix}{path}", wait_until="load")
+        if scripts:
+            page.evaluate("document.fonts.ready.then(() => true)")
         return page
 
     yield open_page
