@@ -1,10 +1,11 @@
 import pytest
 from django.utils import translation
-from monitoring_samples import CITY, INDICATOR, KREIS, LONG, at, city_segments, figure
+from monitoring_samples import CITY, INDICATOR, KREIS, LONG, at, city_segments, counted, figure
 
 from vorort.platform.config.languages import compile_all
 from vorort.platform.monitoring.domain import words
 from vorort.platform.monitoring.domain.overview import series, without_value
+from vorort.platform.monitoring.presenters.tables import interval_text
 from vorort.statistics.vocab import Status
 
 compile_all()
@@ -54,3 +55,11 @@ def test_arabic_keeps_latin_names_together_and_numbers_readable():
     assert "\u2068Auenstadt\u2069" in said
     assert "23.6%" in said
     assert "2024" in told
+
+
+def test_arabic_ranges_run_from_right_to_left():
+    """Where a range begins with a mark of its number, a browser would take it for left-to-right."""
+    with translation.override("ar"):
+        said = interval_text(counted(48, 124), 1)
+
+    assert said.startswith("\u200f")
