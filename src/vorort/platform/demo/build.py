@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -14,11 +14,12 @@ from vorort.platform.demo.files import DemoFile, write
 from vorort.platform.demo.tables.registers import CARRIED_TO
 from vorort.statistics import Store, import_files, load_catalog
 from vorort.statistics.errors import StatisticsError
+from vorort.statistics.imports import TABLES
 
 Say = Callable[[str, int, int], None]  # what is being done, steps done, steps in all
 
 BOUNDARIES = ("land", "regionen", "kreise", "gemeinden", "stadtteile")
-_BOUNDARY_FILES = {".shp", ".geojson", ".gpkg"}
+BOUNDARY_FILES = frozenset({".shp", ".geojson", ".gpkg"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def build_store(folder: Path, *, real: Sequence[Path] = (), say: Say = silent) -
     for number, file in enumerate(written):
         say("Dateien einlesen", number, len(written))
         _take_in(file, folder / "dateien", store)
-    refused = tuple(message for path in real for message in _take_in_real(path, store, say))
+    refused = tuple(_take_in_real(real, store, say))
     with _catalogue() as catalogue:
         manifest = store.build(
             catalog=load_catalog(catalogue),
@@ -64,8 +65,7 @@ def fill_platform(built: Built, *, real: Sequence[Path] = (), say: Say = silent)
     say("Zahlen in die Plattform einlesen", 0, 1)
     import_published(published, show=True)
     _draw(built.folder / "dateien" / "grenzen", say)
-    for path in real:
-        _draw_real(path, say)
+    _draw_real(real, say)
 
 
 @contextmanager
@@ -85,18 +85,20 @@ def _take_in(file: DemoFile, folder: Path, store: Store) -> None:
         )
 
 
-def _take_in_real(path: Path, store: Store, say: Say) -> Iterator[str]:
+def _take_in_real(paths: Sequence[Path], store: Store, say: Say) -> Iterator[str]:
     """Reasons why files were refused. An own table needs its mapping beside it: <name>.zuordnung.yaml."""
-    from vorort.statistics.imports import files_in
-
-    paths = files_in([path])
-    for number, found in enumerate(paths):
-        say(f"Echte Dateien einlesen: {found.name}", number, len(paths))
-        if found.suffix.lower() in _BOUNDARY_FILES:
-            continue
+    tables = _inside(paths, TABLES)
+    for number, found in enumerate(tables):
+        say(f"Echte Dateien einlesen: {found.name}", number, len(tables))
         mapping = found.with_suffix(".zuordnung.yaml")
         (done,) = import_files([found], store, mapping=mapping if mapping.is_file() else None)
         yield from (str(reason) for reason in done.rejections[:1])
+
+
+def _inside(paths: Sequence[Path], suffixes: Collection[str]) -> list[Path]:
+    """The files of these kinds among the paths and in the folders, by name."""
+    found = [file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    return [file for file in found if file.is_file() and file.suffix.lower() in suffixes]
 
 
 def _draw(folder: Path, say: Say) -> None:
@@ -108,16 +110,14 @@ def _draw(folder: Path, say: Say) -> None:
         import_boundaries(folder / f"{name}.geojson", "AGS", source=PUBLISHER, licence=LICENCE)
 
 
-def _draw_real(path: Path, say: Say) -> None:
-    """Boundary files in the folder; those that belong to no place we know are left out."""
+def _draw_real(paths: Sequence[Path], say: Say) -> None:
+    """Boundary files in the folders; those that belong to no place we know are left out."""
     from vorort.platform.places.actions import NoSuchRegister, import_boundaries
     from vorort.platform.places.boundary_files import BoundaryFileRejected
 
-    inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-    for found in inside:
-        if found.suffix.lower() in _BOUNDARY_FILES:
-            say(f"Echte Grenzen einlesen: {found.name}", 0, 1)
-            try:
-                import_boundaries(found)
-            except (NoSuchRegister, BoundaryFileRejected):
-                continue
+    for found in _inside(paths, BOUNDARY_FILES):
+        say(f"Echte Grenzen einlesen: {found.name}", 0, 1)
+        try:
+            import_boundaries(found)
+        except (NoSuchRegister, BoundaryFileRejected):
+            continue
