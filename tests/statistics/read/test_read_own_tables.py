@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the XML of a spreadsheet in one piece
 """Tables of one's own: the proposed mapping, the mapping file, and what reading makes of them."""
 
 import openpyxl
@@ -7,6 +8,7 @@ import read_samples as s
 from vorort.statistics.read import (
     FileRejected,
     Mapping,
+    inspect,
     mapping_yaml,
     propose_mapping,
     read_file,
@@ -231,3 +233,103 @@ def test_measure_of_the_catalogue_is_named_as_item(tmp_path):
         ("own/own-2024", "bevoelkerung", "insgesamt"),
         ("own/own-2024", "bevoelkerung", "auslaender"),
     ]
+
+
+def test_population_beside_migration_background_comes_from_the_register(tmp_path):
+    text = "id,inhabitants,inhabitants_foreigners,inhabitants_with_migration_background\n01,9,3,4\n02,5,1,2\n"
+
+    mapping = propose_mapping(written(tmp_path, "berlin-2024-02.csv", text))
+
+    assert mapping.concept == "MH_MR"
+    assert [(v.item, v.group) for v in mapping.values] == [
+        ("einwohner_melderegister", "insgesamt"),
+        ("einwohner_melderegister", "auslaender"),
+        ("einwohner_melderegister", "mh"),
+    ]
+    assert (mapping.region.parent, mapping.period.fixed) == ("11000000", "2024-02")
+
+
+def test_hamburg_bezirke_do_not_collide_with_stadtteile_of_the_same_name(tmp_path):
+    bezirke = ["Hamburg-Mitte", "Altona", "Eimsbüttel", "Hamburg-Nord", "Wandsbek", "Bergedorf", "Harburg"]
+    names = ["Neustadt", "Eimsbüttel", *bezirke, "Hamburg"]
+    text = "Stadtgebiet;Wert\n" + "".join(f"{name};{n + 1} 000\n" for n, name in enumerate(names))
+    path = written(tmp_path, "hamburg_2013.csv", text)
+
+    delivery = read_file(path, mapping=propose_mapping(path))
+
+    keys = [row["region"] for row in delivery.table.to_pylist()]
+    assert keys[:3] == ["02000000-neustadt", "02000000-eimsbuettel", "02000000-bezirk.hamburg_mitte"]
+    assert keys[4] == "02000000-bezirk.eimsbuettel"
+    assert keys[-1] == "02"
+
+
+def test_inspection_of_an_own_table_explains_its_signs(tmp_path):
+    seen = inspect(written(tmp_path, "t.csv", s.OWN))
+
+    assert [(sign.sign, sign.meaning, sign.count) for sign in seen.signs] == [
+        ("-", "genau nichts", 1),
+        (".", "unbekannt oder geheim", 1),
+    ]
+
+
+ODS_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.2">'
+    '<office:body><office:spreadsheet><table:table table:name="Tabelle1">'
+)
+ODS_TAIL = "</table:table></office:spreadsheet></office:body></office:document-content>"
+
+
+def ods(*rows):
+    """A minimal ODS; cells are texts, numbers or raw XML."""
+    content = "".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in rows)
+    return s.archive(
+        **{
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:'
+            'manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/'
+            'vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
+            "content.xml": ODS_HEAD + content + ODS_TAIL,
+        }
+    )
+
+
+def ods_cell(value):
+    if isinstance(value, str) and value.startswith("<"):
+        return value
+    if isinstance(value, str):
+        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+    return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+
+
+def test_ods_is_read_like_xlsx(tmp_path):
+    path = written(tmp_path, "kreise_2023.ods", ods(["AGS", "Anzahl"], ["03101", 12], ["03102", "."]))
+
+    delivery = read_file(path, mapping=propose_mapping(path))
+
+    assert facts(delivery, "region", "value", "status") == [("03101", 12.0, "ok"), ("03102", None, "secret")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ('<table:table-cell table:formula="of:=1/0"/>', "kein gespeichertes Ergebnis"),
+        (
+            '<table:table-cell office:value-type="string" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
+            "</table:table-cell>",
+            "Rechenfehler",
+        ),
+        (
+            '<table:table-cell table:number-columns-repeated="9000000" office:value-type="float" office:value="1"/>',
+            "Millionen Zellen",
+        ),
+    ],
+)
+def test_ods_with_dangerous_cells_is_refused(tmp_path, cell, words):
+    path = written(tmp_path, "kreise_2023.ods", ods(["AGS", "Anzahl"], ["03101", cell]))
+
+    with pytest.raises(FileRejected, match=words):
+        propose_mapping(path)

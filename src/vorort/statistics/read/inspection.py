@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from vorort.statistics.errors import FileRejected
-from vorort.statistics.read.cells import sign_of
+from vorort.statistics.read.cells import NumberStyle, read_cell, sign_of
 from vorort.statistics.read.delivery import Delivery
 from vorort.statistics.read.mapping import Mapping
 from vorort.statistics.read.own_table import FORMAT as OWN
@@ -143,11 +143,17 @@ def _bare(
         periods=(mapping.period.fixed,) if mapping and mapping.period.fixed else (),
         regions={},
         items=tuple(dict.fromkeys(value.item for value in values if value.item)),
-        signs=tuple(Sign(sign, "", count) for sign, count in sorted((marks or Counter()).items())),
+        signs=tuple(
+            Sign(sign, _meaning(sign), count) for sign, count in sorted((marks or Counter()).items())
+        ),
         notes=(),
         problems=problems,
         mapping=mapping,
     )
+
+
+def _meaning(sign: str) -> str:
+    return MEANINGS.get(read_cell(sign, NumberStyle()).status, "")
 
 
 def _surface(raw: RawFile, table: Table | None) -> dict[str, Any]:
