@@ -64,8 +64,9 @@ def places(
 ):
     """Orte finden und auflisten / find and list places."""
     found = queries.places(q, level, parent)
+    count = len(found) if isinstance(found, list) else found.count()
     items = [queries.place_record(place) for place in found[offset : offset + limit]]
-    return {"count": len(found), "next": _next(request, offset, limit, len(found)), "items": items}
+    return {"count": count, "next": _next(request, offset, limit, count), "items": items}
 
 
 @api.get("/places/{key}", response={200: PlaceOut, 404: Problem}, tags=["Orte / places"])

@@ -21,17 +21,18 @@ _SAME = (
 )  # fmt: skip
 
 
-def places(search: str, level: Level | None, parent: str) -> list[Place]:
-    """Places that exist today; with `search` the best matches first."""
+def places(search: str, level: Level | None, parent: str) -> QuerySet[Place] | list[Place]:
+    """Places that exist today, each under its one key; with `search` the best matches first."""
     if search:
         found = register.places([candidate.key for candidate in register.find(search, 100)])
-    elif parent:
+        return [place for place in found if level is None or place.level == level.value]
+    today = Place.objects.filter(valid_to__isnull=True).select_related("parent").order_by("key")
+    if parent:
         above = register.place(parent)
-        found = register.parts(above) if above else []
-    else:
-        found = list(Place.objects.filter(valid_to__isnull=True).select_related("parent").order_by("key"))
-    pages = [place for place in found if page_key(place.key) == place.key]
-    return [place for place in pages if level is None or place.level == level.value]
+        today = today.filter(parent__key__in=_own(above.key)) if above else today.none()
+    if level is not None:
+        today = today.filter(level=level.value)
+    return today.exclude(key__endswith="000", level__in=(Level.KREIS.value, Level.GEMEINDE.value))
 
 
 def place_record(place: Place) -> dict[str, object]:
@@ -99,7 +100,7 @@ def observations(
     """Values of the current build in one fixed order."""
     found = Observation.objects.filter(build=current_build(), indicator=indicator).select_related("place")
     if regions:
-        keys = {key for region in regions for key in (region, *_own(region))}
+        keys = {key for region in regions for key in _own(region)}
         found = found.filter(place__key__in=keys)
     if years:
         found = found.filter(year__in=years)
@@ -138,11 +139,12 @@ def builds() -> list[dict[str, object]]:
 
 
 def _own(region: str) -> tuple[str, ...]:
+    """Every key under which a place may stand."""
     try:
         level_of(region)
     except ValueError:
-        return ()
-    return own_keys(page_key(region))
+        return (region,)
+    return (region, *own_keys(page_key(region)))
 
 
 def _sources(series: Series) -> list[dict[str, str]]:

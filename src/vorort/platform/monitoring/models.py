@@ -17,6 +17,7 @@ class Build(models.Model):
     published_at = models.DateTimeField("veröffentlicht", null=True)
     is_current = models.BooleanField("wird gezeigt", default=False)
     observations_count = models.PositiveIntegerField("Zahl der Werte", default=0)
+    places_count = models.PositiveIntegerField("Zahl der Orte", default=0)
 
     class Meta:
         verbose_name = "Stand"

@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
 from vorort.platform.common.access import publish
+from vorort.platform.common.http import cached_by_build
 from vorort.platform.portal import views
 from vorort.platform.portal.feeds import Publications
 from vorort.platform.portal.sitemaps import SITEMAPS
@@ -18,8 +19,8 @@ urlpatterns = [
                 {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
                 name="sitemap_index",
             ),
-            path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-            path("neues.atom", Publications(), name="publications"),
+            path("sitemap-<section>.xml", cached_by_build(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+            path("neues.atom", cached_by_build(Publications()), name="publications"),
         ]
     ),
 ]

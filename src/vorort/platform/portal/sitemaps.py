@@ -34,6 +34,8 @@ class Sheets(Sitemap):
 class Places(Sitemap):
     """A page without figures helps nobody who searches, so those are left out."""
 
+    limit = 2_000  # small enough to be kept in memory between two robots
+
     def items(self) -> list[Place]:
         return places_with_figures()
 

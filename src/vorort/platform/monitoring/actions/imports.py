@@ -17,6 +17,7 @@ from vorort.platform.monitoring.domain.summary import place_levels, summaries
 from vorort.platform.monitoring.domain.totals import mark_totals
 from vorort.platform.monitoring.models import Build, Delivery, Finding, Series
 from vorort.platform.places.actions import import_regions
+from vorort.platform.places.domain.keys import page_key
 from vorort.platform.places.models import Place
 
 _BATCH = 500
@@ -66,6 +67,7 @@ def _take_in(published: Published, build_id: str, at: datetime) -> Build:
         manifest=dict(published.manifest),
         imported_at=at,
         observations_count=results.num_rows,
+        places_count=len({page_key(key) for key in places}),
     )
     insert_observations(build, results, {key: place.pk for key, place in places.items()})
     levels = {key: place.level for key, place in places.items()}

@@ -5,127 +5,205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Build',
+            name="Build",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('build_id', models.CharField(max_length=80, unique=True, verbose_name='Stand')),
-                ('manifest', models.JSONField()),
-                ('imported_at', models.DateTimeField(verbose_name='eingelesen')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='veröffentlicht')),
-                ('is_current', models.BooleanField(default=False, verbose_name='wird gezeigt')),
-                ('observations_count', models.PositiveIntegerField(default=0, verbose_name='Zahl der Werte')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("build_id", models.CharField(max_length=80, unique=True, verbose_name="Stand")),
+                ("manifest", models.JSONField()),
+                ("imported_at", models.DateTimeField(verbose_name="eingelesen")),
+                ("published_at", models.DateTimeField(null=True, verbose_name="veröffentlicht")),
+                ("is_current", models.BooleanField(default=False, verbose_name="wird gezeigt")),
+                ("observations_count", models.PositiveIntegerField(default=0, verbose_name="Zahl der Werte")),
             ],
             options={
-                'verbose_name': 'Stand',
-                'verbose_name_plural': 'Stände',
-                'ordering': ['-imported_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('is_current',), name='one_current_build')],
+                "verbose_name": "Stand",
+                "verbose_name_plural": "Stände",
+                "ordering": ["-imported_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("is_current",),
+                        name="one_current_build",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=80)),
-                ('severity', models.CharField(max_length=20)),
-                ('indicator', models.CharField(blank=True, max_length=80)),
-                ('region', models.CharField(blank=True, max_length=40)),
-                ('period', models.CharField(blank=True, max_length=40)),
-                ('message', models.TextField()),
-                ('expected', models.CharField(blank=True, max_length=200)),
-                ('found', models.CharField(blank=True, max_length=200)),
-                ('build', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='monitoring.build')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=80)),
+                ("severity", models.CharField(max_length=20)),
+                ("indicator", models.CharField(blank=True, max_length=80)),
+                ("region", models.CharField(blank=True, max_length=40)),
+                ("period", models.CharField(blank=True, max_length=40)),
+                ("message", models.TextField()),
+                ("expected", models.CharField(blank=True, max_length=200)),
+                ("found", models.CharField(blank=True, max_length=200)),
+                (
+                    "build",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="monitoring.build",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Befund',
-                'verbose_name_plural': 'Befunde',
-                'ordering': ['pk'],
+                "verbose_name": "Befund",
+                "verbose_name_plural": "Befunde",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('delivery_id', models.CharField(max_length=64)),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='Herausgeber')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='Titel')),
-                ('licence', models.CharField(blank=True, max_length=200, verbose_name='Lizenz')),
-                ('licence_url', models.CharField(blank=True, max_length=500)),
-                ('url', models.CharField(blank=True, max_length=1000)),
-                ('retrieved_at', models.CharField(blank=True, max_length=40, verbose_name='abgerufen')),
-                ('sha256', models.CharField(max_length=64)),
-                ('file_name', models.CharField(max_length=300, verbose_name='Datei')),
-                ('build', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='monitoring.build')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("delivery_id", models.CharField(max_length=64)),
+                ("publisher", models.CharField(blank=True, max_length=300, verbose_name="Herausgeber")),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="Titel")),
+                ("licence", models.CharField(blank=True, max_length=200, verbose_name="Lizenz")),
+                ("licence_url", models.CharField(blank=True, max_length=500)),
+                ("url", models.CharField(blank=True, max_length=1000)),
+                ("retrieved_at", models.CharField(blank=True, max_length=40, verbose_name="abgerufen")),
+                ("sha256", models.CharField(max_length=64)),
+                ("file_name", models.CharField(max_length=300, verbose_name="Datei")),
+                (
+                    "build",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="monitoring.build",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Lieferung',
-                'verbose_name_plural': 'Lieferungen',
-                'ordering': ['publisher', 'title', 'delivery_id'],
-                'constraints': [models.UniqueConstraint(fields=('build', 'delivery_id'), name='delivery_once_per_build')],
+                "verbose_name": "Lieferung",
+                "verbose_name_plural": "Lieferungen",
+                "ordering": ["publisher", "title", "delivery_id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("build", "delivery_id"), name="delivery_once_per_build")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=80)),
-                ('variant', models.CharField(max_length=120)),
-                ('period', models.CharField(max_length=10)),
-                ('year', models.SmallIntegerField()),
-                ('group', models.CharField(default='insgesamt', max_length=60)),
-                ('sex', models.CharField(default='insgesamt', max_length=20)),
-                ('age', models.CharField(default='insgesamt', max_length=40)),
-                ('detail', models.CharField(blank=True, max_length=400)),
-                ('numerator', models.FloatField(null=True)),
-                ('denominator', models.FloatField(null=True)),
-                ('value', models.FloatField(null=True)),
-                ('low', models.FloatField(null=True)),
-                ('high', models.FloatField(null=True)),
-                ('unit', models.CharField(max_length=30)),
-                ('status', models.CharField(max_length=20)),
-                ('concept', models.CharField(blank=True, max_length=40)),
-                ('base', models.CharField(blank=True, max_length=80)),
-                ('boundary', models.CharField(blank=True, max_length=10)),
-                ('sources', models.TextField(blank=True)),
-                ('note', models.TextField(blank=True)),
-                ('is_total', models.BooleanField(default=True)),
-                ('build', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='monitoring.build')),
-                ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=80)),
+                ("variant", models.CharField(max_length=120)),
+                ("period", models.CharField(max_length=10)),
+                ("year", models.SmallIntegerField()),
+                ("group", models.CharField(default="insgesamt", max_length=60)),
+                ("sex", models.CharField(default="insgesamt", max_length=20)),
+                ("age", models.CharField(default="insgesamt", max_length=40)),
+                ("detail", models.CharField(blank=True, max_length=400)),
+                ("numerator", models.FloatField(null=True)),
+                ("denominator", models.FloatField(null=True)),
+                ("value", models.FloatField(null=True)),
+                ("low", models.FloatField(null=True)),
+                ("high", models.FloatField(null=True)),
+                ("unit", models.CharField(max_length=30)),
+                ("status", models.CharField(max_length=20)),
+                ("concept", models.CharField(blank=True, max_length=40)),
+                ("base", models.CharField(blank=True, max_length=80)),
+                ("boundary", models.CharField(blank=True, max_length=10)),
+                ("sources", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                ("is_total", models.BooleanField(default=True)),
+                (
+                    "build",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="observations",
+                        to="monitoring.build",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Wert',
-                'verbose_name_plural': 'Werte',
-                'indexes': [models.Index(fields=['build', 'indicator', 'place', 'is_total', 'year'], name='observation_page'), models.Index(fields=['build', 'indicator', 'year', 'is_total'], name='observation_year'), models.Index(fields=['build', 'place', 'is_total'], name='observation_place'), models.Index(fields=['place'], name='observation_place_only')],
+                "verbose_name": "Wert",
+                "verbose_name_plural": "Werte",
+                "indexes": [
+                    models.Index(
+                        fields=["build", "indicator", "place", "is_total", "year"], name="observation_page"
+                    ),
+                    models.Index(fields=["build", "indicator", "year", "is_total"], name="observation_year"),
+                    models.Index(fields=["build", "place", "is_total"], name="observation_place"),
+                    models.Index(fields=["place"], name="observation_place_only"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series_id', models.CharField(max_length=80)),
-                ('observations_count', models.PositiveIntegerField()),
-                ('places_count', models.PositiveIntegerField()),
-                ('first_year', models.SmallIntegerField()),
-                ('last_year', models.SmallIntegerField()),
-                ('levels', models.JSONField(default=list)),
-                ('variants', models.JSONField(default=list)),
-                ('about', models.JSONField(default=dict)),
-                ('build', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='series', to='monitoring.build')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series_id", models.CharField(max_length=80)),
+                ("observations_count", models.PositiveIntegerField()),
+                ("places_count", models.PositiveIntegerField()),
+                ("first_year", models.SmallIntegerField()),
+                ("last_year", models.SmallIntegerField()),
+                ("levels", models.JSONField(default=list)),
+                ("variants", models.JSONField(default=list)),
+                ("about", models.JSONField(default=dict)),
+                (
+                    "build",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="series",
+                        to="monitoring.build",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Reihe',
-                'verbose_name_plural': 'Reihen',
-                'ordering': ['series_id'],
-                'constraints': [models.UniqueConstraint(fields=('build', 'series_id'), name='series_once_per_build')],
+                "verbose_name": "Reihe",
+                "verbose_name_plural": "Reihen",
+                "ordering": ["series_id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("build", "series_id"), name="series_once_per_build")
+                ],
             },
         ),
     ]

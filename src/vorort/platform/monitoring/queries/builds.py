@@ -26,13 +26,12 @@ def data_page() -> DataPage:
     build = current_build()
     if build is None:
         return DataPage("", "", 0, 0, 0, (), ())
-    places = Observation.objects.filter(build=build).aggregate(n=Count("place_id", distinct=True))["n"]
     return DataPage(
         build_id=build.build_id,
         published_on=published_on(build),
         figures=build.observations_count,
         indicators=Series.objects.filter(build=build).count(),
-        places=places,
+        places=build.places_count,
         sources=tuple(source_note(delivery) for delivery in build.deliveries.all()),
         downloads=_downloads(build),
         api_url=reverse("api:about"),
