@@ -10,6 +10,8 @@ from vorort import __version__
 from vorort.statistics.commands.german import speak_german
 from vorort.statistics.commands.lazy import LazyGroup
 
+speak_german()  # before the first command is made: Click asks for some texts then
+
 PLATFORM = ("demo", "serve", "assets", "manage")
 
 
@@ -57,5 +59,4 @@ def _missing(name: str) -> click.Command:
     return command
 
 
-speak_german()
 _register_platform()

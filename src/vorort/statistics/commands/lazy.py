@@ -14,6 +14,7 @@ class LazyGroup(click.Group):
 
     def __init__(self, *args: Any, lazy: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _in_german(self)
         self.lazy = dict(lazy or {})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -21,7 +22,15 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.lazy:
-            return super().get_command(ctx, cmd_name)
+            return _in_german(super().get_command(ctx, cmd_name))
         module, _, attribute = self.lazy[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), attribute)
-        return command
+        return _in_german(getattr(import_module(module), attribute))
+
+
+def _in_german(command: click.Command | None) -> click.Command | None:
+    """The words in capitals of a usage line, which Click does not look up."""
+    if command is not None and command.options_metavar:
+        command.options_metavar = "[OPTIONEN]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "BEFEHL …"
+    return command

@@ -31,9 +31,20 @@ class Published:
     def id(self) -> str:
         return str(self.manifest["build"])
 
+    @cached_property
+    def _results(self) -> pa.Table:
+        return pq.read_table(self.folder / "results.parquet").combine_chunks()
+
+    @cached_property
+    def _rows_of(self) -> Mapping[str, tuple[int, int]]:
+        """First row and number of rows of each indicator; a build keeps them together."""
+        column = self._results.select(["indicator"]).append_column("row", pa.array(range(len(self._results))))
+        found = column.group_by("indicator").aggregate([("row", "min"), ("row", "count")]).to_pylist()
+        return {each["indicator"]: (each["row_min"], each["row_count"]) for each in found}
+
     def results(self) -> pa.Table:
         """All published numbers (RESULTS)."""
-        return pq.read_table(self.folder / "results.parquet")
+        return self._results
 
     def regions(self) -> pa.Table:
         """All regions that have numbers, and those above them (REGIONS)."""
@@ -72,21 +83,23 @@ class Published:
         period = wanted.pop("period", None)
         if unknown := set(wanted) - set(_QUERY):
             raise TypeError(f"unknown column: {', '.join(sorted(unknown))}")
-        filters: list[tuple[str, str, Any]] = [("indicator", "==", indicator)]
+        table = self._results.slice(*self._rows_of.get(indicator, (0, 0)))
         for name, value in wanted.items():
             if value is not None:
-                filters.append((name, "in", [value] if isinstance(value, str) else list(value)))
-        table = pq.read_table(self.folder / "results.parquet", filters=filters)
+                table = table.filter(pc.is_in(table[name], _texts(value)))
         return _in_time(table if period is None else _within(table, period))
 
     def indicators(self) -> list[str]:
         """Ids of everything that has numbers: our indicators and published series."""
-        column = pq.read_table(self.folder / "results.parquet", columns=["indicator"])["indicator"]
-        return sorted(pc.unique(column).to_pylist())
+        return sorted(self._rows_of)
+
+
+def _texts(value: str | Sequence[str]) -> pa.Array:
+    return pa.array([value] if isinstance(value, str) else list(value), pa.string())
 
 
 def _within(table: pa.Table, period: str | Sequence[str]) -> pa.Table:
-    wanted = pa.array([period] if isinstance(period, str) else list(period), pa.string())
+    wanted = _texts(period)
     same = pc.is_in(table["period"], wanted)
     return table.filter(pc.or_(same, pc.is_in(table["year"].cast(pa.string()), wanted)))
 
