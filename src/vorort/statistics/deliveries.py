@@ -8,10 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from vorort.statistics.errors import StoreError
-from vorort.statistics.publish.folders import new_folder, read_json, write_json, write_table
+from vorort.statistics.publish.folders import new_folder, read_json, read_table, write_json, write_table
 from vorort.statistics.read.delivery import Delivery, Origin, SeriesInfo
 
 ABOUT = "delivery.json"
@@ -50,7 +48,7 @@ def read_delivery(folder: Path) -> Delivery:
     """The delivery as it was read. Raises StoreError where files are missing or damaged."""
     try:
         known = read_json(folder / ABOUT)
-        table = pq.read_table(folder / _table_name(known["kind"]))
+        table = read_table(folder / _table_name(known["kind"]))
     except (OSError, ValueError, KeyError) as error:
         raise StoreError(
             f"Die Lieferung {folder.name} im Speicher ist beschädigt. Bitte den Ordner "

@@ -99,3 +99,9 @@ def read_json(path: Path) -> Any:
 def write_table(path: Path, table: pa.Table) -> None:
     """Parquet with the same bytes for the same rows, in groups small enough to find one quickly."""
     pq.write_table(table.combine_chunks(), path, compression="zstd", row_group_size=50_000)
+
+
+def read_table(path: Path) -> pa.Table:
+    """One Parquet file. The data set reader of pyarrow would load pandas, where it is installed."""
+    with pq.ParquetFile(path) as file:
+        return file.read().combine_chunks()

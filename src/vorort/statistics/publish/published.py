@@ -9,9 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from vorort.statistics.publish.folders import read_json
+from vorort.statistics.publish.folders import read_json, read_table
 
 _QUERY = ("indicator", "variant", "region", "period", "group", "sex", "age", "detail")
 
@@ -33,7 +32,7 @@ class Published:
 
     @cached_property
     def _results(self) -> pa.Table:
-        return pq.read_table(self.folder / "results.parquet").combine_chunks()
+        return read_table(self.folder / "results.parquet")
 
     @cached_property
     def _rows_of(self) -> Mapping[str, tuple[int, int]]:
@@ -48,7 +47,7 @@ class Published:
 
     def regions(self) -> pa.Table:
         """All regions that have numbers, and those above them (REGIONS)."""
-        return pq.read_table(self.folder / "regions.parquet")
+        return read_table(self.folder / "regions.parquet")
 
     @cached_property
     def _series(self) -> Mapping[str, Mapping[str, Any]]:
