@@ -51,6 +51,7 @@ messages: .venv/dev ## Collect texts for translation (needs gettext) and compile
 
 docs: .venv/dev ## Write the generated pages of docs/
 	@$(BIN)/python -m vorort.statistics.catalog.sheets docs/indicators
+	@$(BIN)/python -m vorort.platform.config.environment > docs/operate/settings.md
 
 lock: ## Write the hashed requirement files anew (needs uv)
 	@uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/base.txt

@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks import measure, peer
 
 PORT = 8346
-PAGE = f"http://127.0.0.1:{PORT}/orte/90011/A01/"
+PAGE = f"http://127.0.0.1:{PORT}/orte/90101/A01/"
 
 
 def run(home: Path) -> dict[str, object]:
