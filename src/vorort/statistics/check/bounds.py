@@ -45,11 +45,23 @@ def out_of_bounds(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _negative(evidence: Evidence, row: Row) -> Iterator[Finding]:
-    if _mentions(evidence, row, _BALANCE) or row["negative"] > max(1, _OFTEN * row["numbers"]):
+    if (
+        _is_difference(evidence, row)
+        or _mentions(evidence, row, _BALANCE)
+        or row["negative"] > max(1, _OFTEN * row["numbers"])
+    ):
         return
     what = "Ein Anteil" if row["unit"] in ("percent", "per_1000", "index") else "Eine Anzahl"
     text = f"{number(row['value'])}. {what} kann nicht unter 0 liegen. Wahrscheinlich ein Vorzeichenfehler."
     yield finding(evidence, "negativer_wert", Severity.FEHLER, row, text, 0.0, row["value"])
+
+
+def _is_difference(evidence: Evidence, row: Row) -> bool:
+    """Whether our own formula takes something away, so that both signs are right."""
+    indicator = evidence.catalog.indicators.get(row["series"])
+    variants = {variant.id: variant for variant in indicator.variants} if indicator else {}
+    variant = variants.get(row["item"])
+    return variant is not None and (variant.formula == "difference_of_means" or bool(variant.numerator.minus))
 
 
 def _above(evidence: Evidence, row: Row) -> Finding:
