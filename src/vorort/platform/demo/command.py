@@ -59,7 +59,7 @@ def demo(port: int | None, real: tuple[Path, ...], serve: bool, fresh: bool) -> 
         prepare_demo(real=real, fresh=fresh)
     if serve:
         _greet(port)
-        raise SystemExit(run_server(_HOST, port, env.number("VORORT_WORKERS")))
+        run_server(_HOST, port, env.number("VORORT_WORKERS"))
 
 
 def prepare_demo(*, real: Sequence[Path] = (), fresh: bool = False) -> bool:
@@ -192,7 +192,7 @@ def _greet(port: int) -> None:
     from vorort.platform.demo import accounts
 
     click.secho(f"\nHollermark ist da: http://localhost:{port}", bold=True)
-    click.echo("Alle Orte und Zahlen sind frei erfunden. Beenden mit Strg + C.\n")
+    click.echo("Das Land, seine Orte und seine Zahlen sind frei erfunden. Beenden mit Strg + C.\n")
     for log_in in accounts.known(settings.VORORT_HOME / "demo"):
         click.echo(f"  {log_in.email:32} {log_in.password}")
     click.echo()
