@@ -17,8 +17,8 @@ class Status(StrEnum):
     ROUNDED = "rounded"  # each value rounded by itself to a multiple of 5
     UNCERTAIN = "uncertain"  # "( )": limited statement, value kept
     UNSAFE = "unsafe"  # "/": too uncertain to be shown, no value
-    SECRET = "secret"  # ".": withheld by the source or by our own primary rule
-    SECRET_SECONDARY = "secret_secondary"  # withheld so that another cell stays secret
+    SECRET = "secret"  # noqa: S105 - ".": withheld by the source or by our own primary rule
+    SECRET_SECONDARY = "secret_secondary"  # noqa: S105 - withheld so that another cell stays secret
     NOT_AVAILABLE = "not_available"  # unknown, empty without a reason
     LATER = "later"  # "...": will be published later
     NOT_MEANINGFUL = "not_meaningful"  # "x"
