@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vorort.platform.common import text
+from vorort.platform.monitoring.domain import published_series
+from vorort.platform.monitoring.domain.figures import PlaceFigure
 from vorort.platform.monitoring.domain.placewords import level_name
 from vorort.platform.monitoring.presenters import present_place_figure
 from vorort.platform.monitoring.presenters.brief import PlaceFigureView
@@ -16,9 +18,8 @@ from vorort.platform.places.domain import naming
 from vorort.platform.places.domain.finding import Candidate
 from vorort.platform.places.models import Place
 from vorort.platform.portal.queries import PlacePage, PlacesPage, SearchPage, StartPage
+from vorort.statistics.catalog.model import FieldOfAction
 from vorort.statistics.vocab import Level
-
-_FIGURES_PER_FIELD = 1
 
 
 @dataclass(frozen=True)
@@ -70,18 +71,20 @@ def present_place(page: PlacePage, language: str) -> PlaceView:
     )
 
 
-def _field(field, url, found, language) -> FieldView:
-    shown = found[:_FIGURES_PER_FIELD]
+def _field(field: FieldOfAction, url: str, found: tuple[PlaceFigure, ...], language: str) -> FieldView:
+    """One figure says what a field is about; series of others are many, and only counted here."""
+    shown = found[:1] if field.id != published_series.FIELD_ID else ()
     rest = len(found) - len(shown)
-    more = (
-        ngettext("{n} weitere Zahl", "{n} weitere Zahlen", rest).format(n=text.number(rest)) if rest else ""
-    )
+    if shown:
+        said = ngettext("{n} weitere Zahl", "{n} weitere Zahlen", rest)
+    else:
+        said = ngettext("{n} Reihe ansehen", "{n} Reihen ansehen", rest)
     return FieldView(
         title=field.name,
         sentence=field.sentence,
         url=url,
         figures=tuple(present_place_figure(figure, language) for figure in shown),
-        more=more,
+        more=said.format(n=text.number(rest)) if rest else "",
     )
 
 
