@@ -175,7 +175,7 @@ def test_planning_areas_of_berlin_add_up_to_districts_and_city(berlin, tmp_path)
     assert sums["11", 0, "insgesamt"] == sums["11", 2, "insgesamt"] == sums["11", 8, "insgesamt"] == 3897145
     assert sums["11", 0, "mh"] == sums["11", 2, "mh"] == sums["11", 8, "mh"] == 1601865
     districts = {key: value for key, value in sums.items() if key[0] != "11" and key[1] == 2}
-    assert len(districts) == 12 * 4
+    assert len({place for place, _, _ in districts}) == 12
     assert all(sums[place, 8, group] == value for (place, _, group), value in districts.items())
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vorort.statistics.errors import NotFound
-from vorort.statistics.publish.published import Published
+from vorort.statistics.publish.published import Published, among
 from vorort.statistics.vocab import DIMENSIONS, RESULTS, TOTAL
 from vorort.statistics.vocab.keys import canonical_key
 
@@ -78,7 +78,7 @@ def compare(
     if variant is None:
         table = _only(table, "variant", [_shared(table, "variant", keys)])
     if period is None:
-        table = _only(table, "year", [_shared(table, "year", keys, newest=True)])
+        table = table.filter(pc.equal(table["year"], _shared(table, "year", keys, newest=True)))
     figures = _figures(published, table)
     return [_beside(figure, figures, keys) for key in keys for figure in figures if figure["region"] == key]
 
@@ -205,12 +205,15 @@ def _narrowed(table: pa.Table, wanted: Mapping[str, str | None], where: str) -> 
 
 def _at(table: pa.Table, period: str) -> pa.Table:
     exact = _only(table, "period", [period])
-    return exact if exact.num_rows or not period.isdigit() else _only(table, "year", [int(period)])
+    return (
+        exact
+        if exact.num_rows or not period.isdigit()
+        else table.filter(pc.equal(table["year"], int(period)))
+    )
 
 
-def _only(table: pa.Table, column: str, values: Iterable[Any]) -> pa.Table:
-    wanted = pa.array(list(values), table.schema.field(column).type)
-    return table.filter(pc.is_in(table[column], wanted))
+def _only(table: pa.Table, column: str, values: Iterable[str]) -> pa.Table:
+    return table.filter(among(table[column], list(values)))
 
 
 def _figures(published: Published, table: pa.Table) -> list[Figure]:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vorort.statistics.deliveries import ABOUT, about, read_delivery, write_delivery
 from vorort.statistics.errors import StoreError
 from vorort.statistics.publish.builds import BUILDS, CURRENT, swap, write_build
 from vorort.statistics.publish.folders import clear_abandoned, read_json, write_json
@@ -56,6 +55,8 @@ class Store:
 
     def add(self, delivery: Delivery, raw: Path | str) -> Added:
         """Take in what was read of a raw file, whole or not at all. Twice the same is once."""
+        from vorort.statistics.deliveries import ABOUT, about, write_delivery
+
         folder = self.path / DELIVERIES / delivery.origin.id
         before = read_json(folder / ABOUT) if (folder / ABOUT).is_file() else None
         if before is not None and before == _as_json(about(delivery)) and self._same(folder, delivery):
@@ -64,6 +65,8 @@ class Store:
         return Added.NEW if before is None else Added.REPLACED
 
     def _same(self, folder: Path, delivery: Delivery) -> bool:
+        from vorort.statistics.deliveries import read_delivery
+
         try:
             return bool(read_delivery(folder).table.equals(delivery.table))
         except StoreError:
@@ -76,6 +79,8 @@ class Store:
 
     def deliveries(self) -> list[Delivery]:
         """Everything delivered, in the order of the ids."""
+        from vorort.statistics.deliveries import read_delivery  # loads all readers
+
         return [read_delivery(self.path / DELIVERIES / name) for name in self.delivery_ids()]
 
     def build(

@@ -102,6 +102,6 @@ def write_table(path: Path, table: pa.Table) -> None:
 
 
 def read_table(path: Path) -> pa.Table:
-    """One Parquet file. The data set reader of pyarrow would load pandas, where it is installed."""
+    """One Parquet file, without the machinery for data sets of many."""
     with pq.ParquetFile(path) as file:
         return file.read().combine_chunks()

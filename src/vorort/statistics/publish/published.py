@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,12 @@ class Published:
     @cached_property
     def _rows_of(self) -> Mapping[str, tuple[int, int]]:
         """First row and number of rows of each indicator; a build keeps them together."""
-        column = self._results.select(["indicator"]).append_column("row", pa.array(range(len(self._results))))
-        found = column.group_by("indicator").aggregate([("row", "min"), ("row", "count")]).to_pylist()
-        return {each["indicator"]: (each["row_min"], each["row_count"]) for each in found}
+        counts = [
+            (each["values"], each["counts"])
+            for each in pc.value_counts(self._results["indicator"]).to_pylist()
+        ]
+        begins = accumulate((number for _, number in counts), initial=0)
+        return {name: (begin, number) for (name, number), begin in zip(counts, begins, strict=False)}
 
     def results(self) -> pa.Table:
         """All published numbers (RESULTS)."""
@@ -85,7 +89,7 @@ class Published:
         table = self._results.slice(*self._rows_of.get(indicator, (0, 0)))
         for name, value in wanted.items():
             if value is not None:
-                table = table.filter(pc.is_in(table[name], _texts(value)))
+                table = table.filter(among(table[name], value))
         return _in_time(table if period is None else _within(table, period))
 
     def indicators(self) -> list[str]:
@@ -93,14 +97,16 @@ class Published:
         return sorted(self._rows_of)
 
 
-def _texts(value: str | Sequence[str]) -> pa.Array:
-    return pa.array([value] if isinstance(value, str) else list(value), pa.string())
+def among(column: pa.ChunkedArray, wanted: str | Sequence[str]) -> pa.ChunkedArray:
+    """Which rows have one of these texts."""
+    texts = [wanted] if isinstance(wanted, str) else list(wanted)
+    return pc.is_in(column, pa.array(texts, pa.string()))
 
 
 def _within(table: pa.Table, period: str | Sequence[str]) -> pa.Table:
-    wanted = _texts(period)
-    same = pc.is_in(table["period"], wanted)
-    return table.filter(pc.or_(same, pc.is_in(table["year"].cast(pa.string()), wanted)))
+    return table.filter(
+        pc.or_(among(table["period"], period), among(table["year"].cast(pa.string()), period))
+    )
 
 
 def _in_time(table: pa.Table) -> pa.Table:
