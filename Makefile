@@ -46,8 +46,11 @@ fix: .venv/dev ## Format and mend what can be mended by itself
 	@$(BIN)/ruff check --fix src tests benchmarks
 
 messages: .venv/dev ## Collect texts for translation (needs gettext) and compile the catalogues
-	@cd src/vorort/platform && ../../../$(BIN)/vorort manage makemessages -l en -l ar --no-obsolete --no-location
+	@cd src/vorort/platform && $(CURDIR)/$(BIN)/vorort manage makemessages -v 0 -l en -l ar --no-obsolete --no-location --no-wrap
+	@sed -i.bak '/^"POT-Creation-Date/d' src/vorort/platform/locale/*/LC_MESSAGES/django.po
+	@rm -f src/vorort/platform/locale/*/LC_MESSAGES/django.po.bak
 	@$(BIN)/python -m vorort.platform.config.languages compile
+	@$(BIN)/python -m vorort.platform.config.languages check
 
 docs: .venv/dev ## Write the generated pages of docs/
 	@$(BIN)/python -m vorort.statistics.catalog.sheets docs/indicators

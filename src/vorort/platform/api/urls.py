@@ -1,11 +1,6 @@
-from django.urls import include, path
+from django.urls import path
 
 from vorort.platform.api import views
-from vorort.platform.api.endpoints import api
 
 app_name = "api"
-urlpatterns = [
-    path("api/", views.about, name="about"),
-    path("api/v1/openapi.json", views.openapi, name="openapi"),
-    path("api/v1/", include((views.guarded(api.urls[0]), "v1"))),
-]
+urlpatterns = [path("api/", views.about, name="about")]

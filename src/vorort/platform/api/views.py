@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from vorort.platform.api.endpoints import api
@@ -81,13 +82,22 @@ def _endpoints() -> list[dict[str, Any]]:
     return [
         {
             "path": path,
-            "summary": operation["description"],
+            "summary": _in_words(operation["description"]),
             "parameters": [
-                {"name": p["name"], "text": p.get("description") or p["schema"].get("description", ""),
-                 "required": p.get("required", False)}
+                {"name": p["name"], "text": _in_words(_described(p)), "required": p.get("required", False)}
                 for p in operation.get("parameters", [])
             ],
         }
         for path, operations in schema["paths"].items()
         for operation in operations.values()
     ]  # fmt: skip
+
+
+def _described(parameter: dict[str, Any]) -> str:
+    return parameter.get("description") or parameter["schema"].get("description", "")
+
+
+def _in_words(description: str) -> str:
+    """Descriptions for programs are German, then English: pages in other languages show the second."""
+    german, _slash, english = description.partition(" / ")
+    return german if (get_language() or "de").startswith("de") else english or german

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -62,6 +63,11 @@ def span(first: int | str, last: int | str) -> str:
 def enumeration(items: list[str], *, language: str | None = None) -> str:
     """ "A, B und C" in the page's language."""
     return format_list(items, locale=_locale(_code(language)))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Short parts side by side, empty ones left out: "2024, vorläufig". Arabic has a comma of its own."""
+    return _(", ").join(part for part in parts if part)
 
 
 def _code(language: str | None) -> str:

@@ -4,11 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("vorort.platform.api.urls")),
+    path("", include("vorort.platform.api.root_urls")),
     path("", include("vorort.platform.portal.root_urls")),
     *i18n_patterns(
         path("", include("vorort.platform.common.urls")),
         path("", include("vorort.platform.people.urls")),
+        path("", include("vorort.platform.api.urls")),
         path("", include("vorort.platform.monitoring.urls")),
         path("", include("vorort.platform.portal.urls")),
         prefix_default_language=False,

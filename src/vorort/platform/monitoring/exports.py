@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import xlsxwriter
 from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
 
 from vorort.platform.monitoring.domain.figures import Figure, PlaceRef, SourceNote
 from vorort.platform.monitoring.models import Build, Observation, Series
@@ -99,12 +100,12 @@ def as_xlsx(table: IndicatorTable) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(buffer, options)
     bold = book.add_format({"bold": True})
-    values = book.add_worksheet("Werte")
+    values = book.add_worksheet(_("Werte"))
     values.freeze_panes(1, 0)
     values.write_row(0, 0, COLUMNS, bold)
     for number, figure in enumerate(table.figures, 1):
         values.write_row(number, 0, row(figure))
-    about = book.add_worksheet("Datenblatt")
+    about = book.add_worksheet(_("Datenblatt"))
     about.set_column(0, 0, 24, bold)
     about.set_column(1, 1, 100, book.add_format({"text_wrap": True}))
     for number, pair in enumerate(_about(table)):
@@ -162,18 +163,18 @@ def _harmless(cell: object) -> object:
 def _about(table: IndicatorTable) -> list[tuple[str, str]]:
     indicator = table.indicator
     return [
-        ("Indikator", f"{indicator.id} {indicator.name}"),
-        ("Ort", f"{table.place.name} ({table.place.key})"),
-        ("Frage", indicator.question),
-        ("Definition", indicator.definition),
-        ("Zähler", indicator.numerator),
-        ("Nenner", indicator.denominator),
-        ("So ist es zu lesen", indicator.interpretation),
-        ("Was es nicht sagt", indicator.caveat),
-        ("Stichtag oder Zeitraum", indicator.reference),
-        ("Datenstand", table.build_id),
-        ("Adresse", table.address),
-        *(("Quelle", _source_line(source)) for source in table.sources),
+        (_("Indikator"), f"{indicator.id} {indicator.name}"),
+        (_("Ort"), f"{table.place.name} ({table.place.key})"),
+        (_("Frage"), indicator.question),
+        (_("Definition"), indicator.definition),
+        (_("Zähler"), indicator.numerator),
+        (_("Nenner"), indicator.denominator),
+        (_("So ist es zu lesen"), indicator.interpretation),
+        (_("Was es nicht sagt"), indicator.caveat),
+        (_("Stichtag oder Zeitraum"), indicator.reference),
+        (_("Datenstand"), table.build_id),
+        (_("Adresse"), table.address),
+        *((_("Quelle"), _source_line(source)) for source in table.sources),
     ]
 
 

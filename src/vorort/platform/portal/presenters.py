@@ -213,5 +213,5 @@ def _candidate(found: Candidate) -> Link:
         else ""
     )
     kind = kind_name(found.level, found.name, found.title)
-    meta = ", ".join(part for part in (kind, size) if part)
+    meta = text.listed((kind, size))
     return Link(found.title, place.get_absolute_url(), meta)

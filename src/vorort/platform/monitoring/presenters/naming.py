@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from vorort.platform.common import text
 from vorort.platform.monitoring import definitions
 from vorort.platform.monitoring.domain.figures import Figure
 from vorort.platform.monitoring.domain.quantities import period_name, unit_name
@@ -23,7 +24,7 @@ def split_name(figure: Figure) -> str:
         age_name(figure.age) if figure.age != TOTAL else "",
         detail_name(figure.detail),
     ]
-    return ", ".join(part for part in parts if part) or group_name(TOTAL)
+    return text.listed(parts) or group_name(TOTAL)
 
 
 def age_name(age: str) -> str:
@@ -39,7 +40,7 @@ def age_name(age: str) -> str:
 
 def detail_name(detail: str) -> str:
     """`schulart=Gymnasien;klasse=7` → „Gymnasien, 7“."""
-    return ", ".join(part.partition("=")[2] or part for part in detail.split(";") if part)
+    return text.listed(part.partition("=")[2] or part for part in detail.split(";"))
 
 
 def concept_name(concept: str) -> str:

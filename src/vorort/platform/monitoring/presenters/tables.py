@@ -121,8 +121,8 @@ def signs_note(figures: Iterable[Figure]) -> str:
     said = {figure.status.sign: status_words(figure.status) for figure in figures if figure.status.sign}
     if not said:
         return ""
-    listed = ", ".join(f"„{sign}“ {words}" for sign, words in sorted(said.items()))
-    return _("Zeichen: {listed}.").format(listed=listed)
+    pairs = (_("„{sign}“ {words}").format(sign=sign, words=words) for sign, words in sorted(said.items()))
+    return _("Zeichen: {listed}.").format(listed=text.listed(pairs))
 
 
 def places_table(

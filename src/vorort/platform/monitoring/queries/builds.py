@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vorort.platform.monitoring.domain.figures import (
     BuildNote,
@@ -67,9 +68,9 @@ def _downloads(build: Build) -> tuple[Download, ...]:
         return reverse("monitoring:build_file", args=[build.build_id, name])
 
     return (
-        Download("Alle Werte", "CSV", url("werte.csv")),
-        Download("Indikatoren und Reihen", "JSON", url("reihen.json")),
-        Download("Herkunft und Prüfsummen", "JSON", url("herkunft.json")),
+        Download(_("Alle Werte"), "CSV", url("werte.csv")),
+        Download(_("Indikatoren und Reihen"), "JSON", url("reihen.json")),
+        Download(_("Herkunft und Prüfsummen"), "JSON", url("herkunft.json")),
     )
 
 
