@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from monitoring_samples import BUND, CITY, INDICATOR, KREIS, LAND, LONG, at, counted, figure
 
-from vorort.platform.monitoring.domain import words
+from vorort.platform.monitoring.domain import chance, words
 from vorort.platform.monitoring.domain.figures import PlaceRef, Segment
 from vorort.platform.monitoring.domain.overview import series, series_breaks, spread
 from vorort.platform.monitoring.domain.placewords import for_place, in_place
 from vorort.platform.monitoring.domain.quantities import difference, figure_text, in_period, quantity
 from vorort.statistics.catalog import load_catalog
-from vorort.statistics.catalog.model import SeriesBreak
+from vorort.statistics.catalog.model import Effort, SeriesBreak
 from vorort.statistics.vocab import Level, Status, Unit
 
 
@@ -29,6 +29,7 @@ def headline(now, before=None, indicator=INDICATOR):
     return plain(words.headline(now, before, indicator))
 
 
+SURVEY = INDICATOR.model_copy(update={"effort": Effort.SURVEY})
 UNSAID = INDICATOR.model_copy(update={"sentence": ""})
 
 
@@ -175,9 +176,15 @@ def test_stand_in_names_both_places():
 def test_small_numbers_are_warned_about():
     warning = plain(words.small_number_warning(counted(24, 90), INDICATOR))
 
-    assert "nur 90 Fällen" in warning
-    assert "zwischen 17,5 % und 35,8 %" in warning
+    assert warning.startswith("Die Zahl beruht auf nur 90 Fällen. Sie schwankt deshalb stark;")
+    assert "Zufall" not in warning
     assert words.small_number_warning(counted(240, 900), INDICATOR) == ""
+
+
+def test_small_samples_are_warned_about_with_their_interval():
+    warning = plain(words.small_number_warning(counted(24, 90), SURVEY))
+
+    assert "Allein durch Zufall könnte sie zwischen 17,5 % und 35,8 % liegen." in warning
 
 
 NAMES = ("Ausländerinnen und Ausländer", "Deutsche")
@@ -204,29 +211,85 @@ CLAIMS = ("höher", "niedriger", " mehr", " weniger", "stieg", "sank")
 
 
 @given(share, share)
-def test_no_difference_is_claimed_where_intervals_overlap(one, other):
+def test_no_difference_is_claimed_where_chance_explains_a_sample(one, other):
     now, before = counted(*one), counted(*other, year=2023, period="2023")
     elsewhere = counted(*other, place=LAND)
 
     sentences = [
-        headline(now, before).partition("keinen")[2] if now.value else "",
-        plain(words.gap(now, counted(*other), NAMES, INDICATOR)),
-        plain(words.comparison(now, elsewhere, 1)),
-        series((Segment((before, now)),), INDICATOR),
+        headline(now, before, SURVEY).partition("keinen")[2] if now.value else "",
+        plain(words.gap(now, counted(*other), NAMES, SURVEY)),
+        plain(words.comparison(now, elsewhere, SURVEY)),
+        series((Segment((before, now)),), SURVEY),
     ]
 
-    if words.intervals_overlap(now, elsewhere):
+    if chance.intervals_overlap(now, elsewhere):
         assert not [said for said in sentences if any(claim in said for claim in CLAIMS)]
 
 
+def test_yearly_change_in_a_register_is_told_plainly():
+    now, before = counted(2957, 23735), counted(2936, 23680, year=2023, period="2023")
+
+    said = headline(now, before)
+
+    assert chance.intervals_overlap(now, before)
+    assert said == (
+        "In Auenstadt hatten 2024 von 1 000 Menschen 125 keinen deutschen Pass, 1 mehr als im Jahr davor."
+    )
+    assert chance.interval(now, INDICATOR) is None
+
+
+REMARK = "Bei so kleinen Zahlen machen schon wenige Menschen einen Unterschied."
+
+
+def test_small_numbers_of_a_register_get_a_remark_that_fits_a_full_count():
+    now, before = counted(12, 1400), counted(9, 1390, year=2023, period="2023")
+
+    said = headline(now, before)
+
+    assert said.endswith(f", 3 mehr als im Jahr davor. {REMARK}")
+    assert "Zufall" not in said
+    assert chance.interval(now, INDICATOR) == (now.low, now.high)
+
+
+def test_yearly_change_in_a_survey_keeps_its_interval():
+    said = headline(counted(310, 2000), counted(300, 2000, year=2023, period="2023"), SURVEY)
+
+    assert said.endswith("Im Jahr davor waren es 150; dieser Unterschied kann Zufall sein.")
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "few"),
+    [(29, 5000, True), (4980, 5000, True), (300, 999, True), (30, 1000, False), (2957, 23735, False)],
+)
+def test_numbers_are_small_in_the_group_beside_it_or_in_all(numerator, denominator, few):
+    assert chance.is_few(counted(numerator, denominator)) is few
+
+
+def test_small_numbers_are_mentioned_once_for_all_comparisons():
+    others = [counted(20, 120, place=KREIS), counted(22, 130, place=LAND)]
+
+    said = plain(words.comparisons(counted(18, 110), others, INDICATOR))
+
+    assert said == (
+        "Im Landkreis Birkental war der Wert 2024 höher: 16,7 %. "
+        f"In Mittelland war der Wert 2024 höher: 16,9 %. {REMARK}"
+    )
+
+
+def test_equal_values_of_places_are_called_equal():
+    said = plain(words.comparison(counted(100, 1000), counted(1000, 10000, place=LAND), INDICATOR))
+
+    assert said == "In Mittelland lag der Wert 2024 ebenfalls bei 10,0 %."
+
+
 def test_comparison_without_intervals_only_puts_beside():
-    said = plain(words.comparison(figure(23.6), figure(16.1, place=LAND), 1))
+    said = plain(words.comparison(figure(23.6), figure(16.1, place=LAND), INDICATOR))
 
     assert said == "In Mittelland lag der Wert 2024 bei 16,1 %."
 
 
 def test_comparison_with_clear_intervals_says_so():
-    said = plain(words.comparison(counted(100, 1000), counted(300, 1000, place=LAND), 1))
+    said = plain(words.comparison(counted(100, 1000), counted(300, 1000, place=LAND), INDICATOR))
 
     assert said == "In Mittelland war der Wert 2024 höher: 30,0 %."
 
@@ -284,6 +347,18 @@ def test_spread_names_no_place():
 
 def test_difference_of_shares_is_in_points():
     assert plain(difference(-12.34, Unit.PERCENT, 1)) == "12,3 Prozentpunkte"
+
+
+def test_very_few_are_said_beside_those_before_them():
+    sentence = "{in_place} hatten {period} von {of} Ratsmitgliedern {count} eine Einwanderungsgeschichte"
+    council = INDICATOR.model_copy(update={"sentence": sentence, "effort": Effort.SURVEY})
+
+    said = headline(counted(6, 63), counted(3, 55, year=2019, period="2019"), council)
+
+    assert said == (
+        "In Auenstadt hatten 2024 von 63 Ratsmitgliedern 6 eine Einwanderungsgeschichte; "
+        "2019 waren es 3 von 55."
+    )
 
 
 def test_very_few_are_said_as_counted():

@@ -49,7 +49,7 @@ from vorort.platform.monitoring.presenters import (
     present_operate,
     present_place_figure,
 )
-from vorort.statistics.catalog.model import FieldOfAction
+from vorort.statistics.catalog.model import Effort, FieldOfAction
 from vorort.statistics.vocab import Level, Status
 
 FIELD = FieldOfAction(id="A", name="Bevölkerung", sentence="Wer hier lebt.")
@@ -245,7 +245,9 @@ def test_comparison_follows_level_and_name_not_value():
 def test_comparison_says_where_chance_could_be_the_reason():
     figures = (counted(100, 1000), counted(105, 1000, place=LAND), counted(600, 1000, place=KREIS))
 
-    view = present_comparison(comparison_page(figures=figures), "de")
+    asked = INDICATOR.model_copy(update={"effort": Effort.SURVEY})
+
+    view = present_comparison(comparison_page(figures=figures, indicator=asked), "de")
 
     assert "Nicht alle Unterschiede sind gesichert" in view.sentence
 

@@ -60,6 +60,6 @@ def test_arabic_keeps_latin_names_together_and_numbers_readable():
 def test_arabic_ranges_run_from_right_to_left():
     """Where a range begins with a mark of its number, a browser would take it for left-to-right."""
     with translation.override("ar"):
-        said = interval_text(counted(48, 124), 1)
+        said = interval_text(counted(48, 124), INDICATOR)
 
     assert said.startswith("\u200f")

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vorort.platform.common import text
+from vorort.platform.monitoring.domain import chance
+from vorort.platform.monitoring.domain.chance import Chance
 from vorort.platform.monitoring.domain.figures import Figure, Segment
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name, quantity, rounded
-from vorort.platform.monitoring.domain.words import break_sentence, intervals_overlap
+from vorort.platform.monitoring.domain.words import break_sentence
 from vorort.statistics.catalog.model import Indicator
 
 MIDDLE_FROM = 4  # fewer areas have no middle worth naming
@@ -23,8 +25,11 @@ def series(segments: tuple[Segment, ...], indicator: Indicator) -> str:
     Each comparable stretch is told by itself; nothing is said across a break.
     """
     stretches = [_shown(segment) for segment in segments]
-    told = [_stretch(figures, indicator.decimals) for figures in stretches if figures]
-    return " ".join(told) if told else _("Für keinen Zeitpunkt liegt eine Zahl vor.")
+    told = [_stretch(figures, indicator) for figures in stretches if figures]
+    if not told:
+        return _("Für keinen Zeitpunkt liegt eine Zahl vor.")
+    found = [chance.behind(figures[0], figures[-1], indicator) for figures in stretches if len(figures) > 1]
+    return " ".join([*told, chance.remark(*found)]).rstrip()
 
 
 def series_with_breaks(segments: tuple[Segment, ...], indicator: Indicator) -> str:
@@ -38,8 +43,8 @@ def series_breaks(segments: tuple[Segment, ...], indicator: Indicator) -> list[s
     return [break_sentence(before[-1], after[0], indicator) for before, after in pairwise(filled)]
 
 
-def _stretch(figures: list[Figure], decimals: int) -> str:
-    first, last = figures[0], figures[-1]
+def _stretch(figures: list[Figure], indicator: Indicator) -> str:
+    first, last, decimals = figures[0], figures[-1], indicator.decimals
     parts = {
         "first": period_name(first.period),
         "last": period_name(last.period),
@@ -49,16 +54,17 @@ def _stretch(figures: list[Figure], decimals: int) -> str:
     }
     if len(figures) == 1:
         return _("{last}: {to}.").format(**parts)
-    said = _direction(first, last, decimals).format(**parts)
+    said = _direction(first, last, indicator).format(**parts)
     return f"{said} {_extremes(figures, decimals)}".strip()
 
 
-def _direction(first: Figure, last: Figure, decimals: int) -> str:
+def _direction(first: Figure, last: Figure, indicator: Indicator) -> str:
     """From the first to the last value; nothing about what lies between, nor about why."""
+    decimals = indicator.decimals
     change = rounded(last.value or 0, decimals) - rounded(first.value or 0, decimals)
     if rounded(change, decimals) == 0:
         return _("{first} und {last} war der Wert gleich: {to}.")
-    if intervals_overlap(first, last):
+    if chance.behind(first, last, indicator) is Chance.SAMPLE:
         return _(
             "Von {first} bis {last} ist keine gesicherte Veränderung zu erkennen: am Anfang {begin}, "
             "am Ende {to}."

@@ -1,7 +1,7 @@
 """What the figures say, in sentences. Every sentence is true of the figures it is made from.
 
-A difference is claimed only where the values may be compared and where chance does not explain it:
-same concept, same base, same boundary, and intervals (where there are any) that do not overlap.
+A difference is claimed only where the values may be compared: same concept, same base, same boundary.
+Registers count everybody, so their changes are told plainly; `chance` knows where a word about it is due.
 Nothing here judges, ranks or explains causes.
 """
 
@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from vorort.platform.common import text
+from vorort.platform.monitoring.domain import chance
+from vorort.platform.monitoring.domain.chance import SMALL_WHOLE, Chance
 from vorort.platform.monitoring.domain.figures import Figure, PlaceRef
 from vorort.platform.monitoring.domain.placewords import for_place, in_place
 from vorort.platform.monitoring.domain.quantities import (
@@ -28,7 +30,6 @@ from vorort.statistics.catalog.model import Indicator
 from vorort.statistics.vocab import Status, Unit
 
 _NUMBER = "\ue000"  # stands for the number while a sentence is put together
-SMALL_DENOMINATOR = 1000
 FEW = 100
 
 MISSING = {
@@ -97,11 +98,11 @@ def headline(figure: Figure, previous: Figure | None, indicator: Indicator) -> S
     shares = _share_pair(figure, previous)
     if shares and indicator.sentence and shares.count > 1:
         said, number = indicator.sentence, text.number(shares.count)
-        change = _count_change(figure, previous, shares, indicator.decimals)
+        change = _count_change(figure, previous, shares, indicator)
     else:
         said = _general_sentence(shares)
         number = quantity(figure.value, figure.unit, indicator.decimals, dative=True)
-        change = _value_change(figure, previous, indicator.decimals)
+        change = _value_change(figure, previous, indicator)
     parts = {
         "in_place": in_place(figure.place, begins=said.startswith("{in_place}")),
         "period": in_period(figure.period),
@@ -155,44 +156,58 @@ def _counted_few(figure: Figure) -> _Shares | None:
 
 def _out_of(share: float, figure: Figure) -> int:
     """1 000; only 100 where fewer than 1 000 were counted; more where a rare thing would become 0."""
-    small = figure.denominator is not None and figure.denominator < SMALL_DENOMINATOR
+    small = figure.denominator is not None and figure.denominator < SMALL_WHOLE
     of = 100 if small and figure.unit is Unit.PERCENT else 1000
     while 0 < share * of < 0.5 and of < 1_000_000:
         of *= 10
     return of
 
 
-def _count_change(figure: Figure, previous: Figure | None, shares: _Shares, decimals: int) -> str:
+def _count_change(figure: Figure, previous: Figure | None, shares: _Shares, indicator: Indicator) -> str:
     if previous is None or shares.before is None:
-        return _value_change(figure, previous, decimals)
-    before = _time_before(figure, previous)
-    if intervals_overlap(figure, previous) and shares.count != shares.before:
+        counted_before = (
+            _counted_few(previous) if previous is not None and previous.value is not None else None
+        )
+        if previous is None or counted_before is None:
+            return _value_change(figure, previous, indicator)
+        return _counts_before(figure, previous, counted_before)
+    before, change = _time_before(figure, previous), shares.count - shares.before
+    found = chance.behind(figure, previous, indicator)
+    if change == 0:
+        return _(", ebenso viele wie {before}.").format(before=before)
+    if found is Chance.SAMPLE:
         said = _(". {before} waren es {n}; dieser Unterschied kann Zufall sein.")
         return said.format(before=_upper(before), n=text.number(shares.before))
-    change = shares.count - shares.before
     n = abs(change)
     if change > 0:
         said = ngettext(", {n} mehr als {before}.", ", {n} mehr als {before}.", n)
-    elif change < 0:
-        said = ngettext(", {n} weniger als {before}.", ", {n} weniger als {before}.", n)
     else:
-        said = _(", ebenso viele wie {before}.")
-    return said.format(n=text.number(n), before=before)
+        said = ngettext(", {n} weniger als {before}.", ", {n} weniger als {before}.", n)
+    return f"{said.format(n=text.number(n), before=before)} {chance.remark(found)}".rstrip()
 
 
-def _value_change(figure: Figure, previous: Figure | None, decimals: int) -> str:
+def _counts_before(figure: Figure, previous: Figure, counts: _Shares) -> str:
+    """Where people are so few that they are named, those before them are named too."""
+    said = _("; {before} waren es {n} von {of}.")
+    before = _time_before(figure, previous)
+    return said.format(before=before, n=text.number(counts.count), of=text.number(counts.of))
+
+
+def _value_change(figure: Figure, previous: Figure | None, indicator: Indicator) -> str:
     if figure.value is None or previous is None or previous.value is None:
         return "."
+    decimals = indicator.decimals
     before = _time_before(figure, previous)
     change = rounded(figure.value, decimals) - rounded(previous.value, decimals)
     if rounded(change, decimals) == 0:
         return _(". {before} war der Wert gleich.").format(before=_upper(before))
-    if intervals_overlap(figure, previous):
+    found = chance.behind(figure, previous, indicator)
+    if found is Chance.SAMPLE:
         said = _(". {before} waren es {value}; dieser Unterschied kann Zufall sein.")
         return said.format(before=_upper(before), value=figure_text(previous, decimals))
     apart = difference(change, figure.unit, decimals)
     said = _(", {apart} mehr als {before}.") if change > 0 else _(", {apart} weniger als {before}.")
-    return said.format(apart=apart, before=before)
+    return f"{said.format(apart=apart, before=before)} {chance.remark(found)}".rstrip()
 
 
 def _time_before(figure: Figure, previous: Figure) -> str:
@@ -222,11 +237,10 @@ def small_number_warning(figure: Figure, indicator: Indicator) -> str:
     if figure.value is None or not small:
         return ""
     counted = text.number(figure.denominator)
-    said = _(
-        "Die Zahl beruht auf nur {counted} Fällen. Schon wenige Menschen mehr oder weniger ändern sie stark."
-    ).format(counted=counted)
-    if figure.low is None or figure.high is None:
-        return said
+    said = _("Die Zahl beruht auf nur {counted} Fällen.").format(counted=counted)
+    if figure.low is None or figure.high is None or not chance.is_sample(figure, indicator):
+        swings = _("Sie schwankt deshalb stark; sehen Sie lieber auf mehrere Jahre als auf ein einzelnes.")
+        return f"{said} {swings}"
     span = {
         "low": quantity(figure.low, figure.unit, indicator.decimals, dative=True),
         "high": quantity(figure.high, figure.unit, indicator.decimals, dative=True),
@@ -282,32 +296,33 @@ def break_sentence(before: Figure, after: Figure, indicator: Indicator) -> str:
     )
 
 
-def intervals_overlap(one: Figure, other: Figure) -> bool:
-    """True only where both intervals are known and chance can explain the difference."""
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return False
-    return one.low <= other.high and other.low <= one.high
+def comparisons(own: Figure, others: list[Figure], indicator: Indicator) -> str:
+    """A sentence for each other place, and one about small numbers where it matters."""
+    said = [comparison(own, other, indicator) for other in others]
+    found = [chance.behind(own, other, indicator) for other in others if other.value is not None]
+    return " ".join(part for part in (*said, chance.remark(*found)) if part)
 
 
-def have_intervals(*figures: Figure) -> bool:
-    return all(figure.low is not None and figure.high is not None for figure in figures)
-
-
-def comparison(own: Figure, other: Figure, decimals: int) -> str:
-    """„In Niedersachsen war der Wert 2024 höher: 13,7 %.“ The word only where intervals allow it."""
+def comparison(own: Figure, other: Figure, indicator: Indicator) -> str:
+    """„In Niedersachsen war der Wert 2024 höher: 13,7 %.“ The word only where both are known well enough."""
     if own.value is None or other.value is None:
         return ""
-    certain = have_intervals(own, other) and not intervals_overlap(own, other)
+    decimals = indicator.decimals
+    higher = rounded(other.value, decimals) - rounded(own.value, decimals)
+    unsure = chance.behind(own, other, indicator) is Chance.SAMPLE
+    known = chance.have_intervals(own, other) and not unsure
     parts = {
         "in_place": _upper(in_place(other.place)),
         "period": in_period(other.period),
-        "value": figure_text(other, decimals, dative=not certain),
+        "value": figure_text(other, decimals, dative=not known or higher == 0),
     }
-    if not have_intervals(own, other):
-        said = _("{in_place} lag der Wert {period} bei {value}.")
-    elif not certain:
+    if unsure:
         said = _("{in_place} lag der Wert {period} bei {value}; das ist kein gesicherter Unterschied.")
-    elif other.value > own.value:
+    elif higher == 0:
+        said = _("{in_place} lag der Wert {period} ebenfalls bei {value}.")
+    elif not known:
+        said = _("{in_place} lag der Wert {period} bei {value}.")
+    elif higher > 0:
         said = _("{in_place} war der Wert {period} höher: {value}.")
     else:
         said = _("{in_place} war der Wert {period} niedriger: {value}.")
@@ -333,7 +348,8 @@ def gap(one: Figure, other: Figure, names: tuple[str, str], indicator: Indicator
     if rounded(apart, decimals) == 0:
         parts["value"] = figure_text(one, decimals, dative=True)
         return _("{one} und {other}: In beiden Gruppen lag der Wert bei {value}.").format(**parts)
-    if intervals_overlap(one, other):
+    found = chance.behind(one, other, indicator)
+    if found is Chance.SAMPLE:
         said = _(
             "{one}: {value}; {other}: {other_value}. Das ist kein gesicherter Unterschied; "
             "er kann Zufall sein."
@@ -344,7 +360,7 @@ def gap(one: Figure, other: Figure, names: tuple[str, str], indicator: Indicator
         said = _(
             "{one}: {value}; {other}: {other_value}. Das sind {apart} weniger. Warum, sagt die Zahl nicht."
         )
-    return said.format(**parts)
+    return f"{said.format(**parts)} {chance.remark(found)}".rstrip()
 
 
 def _upper(words: str) -> str:

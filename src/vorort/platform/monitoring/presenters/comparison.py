@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from vorort.platform.monitoring.domain import overview, words
+from vorort.platform.monitoring.domain import chance, overview
+from vorort.platform.monitoring.domain.chance import Chance
 from vorort.platform.monitoring.domain.figures import (
     Choice,
     ComparisonPage,
@@ -85,18 +86,17 @@ def _sentence(page: ComparisonPage) -> str:
         return ""
     named = [(spoken_name(figure.place), figure) for figure in _ordered(page.figures)]
     said = overview.list_of_values(named, page.indicator.decimals)
-    return f"{said} {_certainty(page.figures)}".strip()
+    return f"{said} {_certainty(page.figures, page.indicator)}".strip()
 
 
-def _certainty(figures: tuple[Figure, ...]) -> str:
-    """Whether chance could explain what one sees; silent where no intervals are known."""
+def _certainty(figures: tuple[Figure, ...], indicator: Indicator) -> str:
+    """Whether chance could explain what one sees; silent where everybody was counted and they are many."""
     shown = [figure for figure in figures if figure.value is not None]
     pairs = [(one, other) for number, one in enumerate(shown) for other in shown[number + 1 :]]
-    if not pairs or not words.have_intervals(*shown):
-        return ""
-    unsure = [pair for pair in pairs if words.intervals_overlap(*pair)]
+    found = [chance.behind(one, other, indicator) for one, other in pairs]
+    unsure = [kind for kind in found if kind is Chance.SAMPLE]
     if not unsure:
-        return ""
+        return chance.remark(*found)
     if len(unsure) == len(pairs):
         return _("Zwischen diesen Orten gibt es keinen gesicherten Unterschied.")
     return _(
@@ -109,7 +109,7 @@ def _chart(page: ComparisonPage, indicator: Indicator) -> ChartView:
     period = period_name(figures[0].period)
     caption = _("{name} im Vergleich, {period}").format(name=indicator.name, period=period)
     rows = [(spoken_name(figure.place), figure.place.url, figure) for figure in figures]
-    table = named_table("vergleich-tabelle", caption, _("Ort"), rows, indicator.decimals)
+    table = named_table("vergleich-tabelle", caption, _("Ort"), rows, indicator)
     named = [(name, figure) for name, _url, figure in rows]
     notes = (_("Die Reihenfolge folgt der Ebene und dem Namen. Sie ist keine Rangliste."),)
     return bar_chart("vergleich", caption, _sentence(page), named, indicator, table, notes=notes)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from vorort.platform.common import charts
 from vorort.platform.common.charts import Bar, BarChart, LineChart, Mark, Point, Size, Stretch
-from vorort.platform.monitoring.domain import overview, words
+from vorort.platform.monitoring.domain import chance, overview, words
 from vorort.platform.monitoring.domain.figures import Figure, Segment
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name, unit_name
 from vorort.platform.monitoring.presenters.naming import ground_line
@@ -46,7 +46,7 @@ def series_chart(
         narrow=_safe(charts.draw_line(drawn, Size.COMPACT)),
         table=table,
         notes=tuple(note for note in (*numbered, cut) if note),
-        legend=_legend(figures, bars=False),
+        legend=_legend(figures, indicator, bars=False),
     )
 
 
@@ -115,7 +115,7 @@ def bar_chart(
         narrow=_safe(charts.draw_bars(drawn, Size.COMPACT)),
         table=table,
         notes=notes,
-        legend=_legend(figures, bars=True),
+        legend=_legend(figures, indicator, bars=True),
     )
 
 
@@ -130,24 +130,26 @@ def mark_of(figure: Figure) -> Mark:
 
 
 def _point(figure: Figure, indicator: Indicator) -> Point:
+    low, high = chance.interval(figure, indicator) or (None, None)
     return Point(
         year=figure.year,
         value=figure.value,
         text=figure_text(figure, indicator.decimals),
         label=period_name(figure.period),
-        low=figure.low,
-        high=figure.high,
+        low=low,
+        high=high,
         mark=mark_of(figure),
     )
 
 
 def _bar(name: str, figure: Figure, indicator: Indicator, own: str) -> Bar:
+    low, high = chance.interval(figure, indicator) or (None, None)
     return Bar(
         name=name,
         value=figure.value,
         text=figure_text(figure, indicator.decimals),
-        low=figure.low,
-        high=figure.high,
+        low=low,
+        high=high,
         mark=mark_of(figure),
         own=bool(own) and figure.place.key == own,
     )
@@ -161,17 +163,20 @@ def _common_ground(figures: list[Figure]) -> str:
     return time + ground_line(figures[0])
 
 
-def _legend(figures: list[Figure], *, bars: bool) -> tuple[LegendEntry, ...]:
+def _legend(figures: list[Figure], indicator: Indicator, *, bars: bool) -> tuple[LegendEntry, ...]:
     """Only what stands in this chart is explained."""
     marks = {mark_of(figure) for figure in figures}
-    has_interval = any(figure.low is not None and figure.value is not None for figure in figures)
+    with_interval = [figure for figure in figures if chance.interval(figure, indicator)]
     form = "bar" if bars else "line"
     entries = [
         (Mark.UNCERTAIN in marks, LegendEntry(f"{form}-uncertain", _("unsicher"))),
         (Mark.PROVISIONAL in marks, LegendEntry(f"{form}-provisional", _("vorläufig oder geschätzt"))),
         (
-            has_interval,
-            LegendEntry("whisker" if bars else "band", _("Spielraum des Zufalls (95 %)")),
+            bool(with_interval),
+            LegendEntry(
+                "whisker" if bars else "band",
+                _("{name} (95 %)").format(name=chance.interval_name(with_interval, indicator)),
+            ),
         ),
     ]
     return tuple(entry for is_shown, entry in entries if is_shown)

@@ -174,7 +174,7 @@ def _series(page: IndicatorPage) -> ChartView | None:
     if not any(figure.value is not None for figure in figures):
         return None
     caption = _caption(page, f"{period_name(figures[0].period)}–{period_name(figures[-1].period)}")
-    table = series_table("reihe-tabelle", caption, page.segments, page.indicator.decimals)
+    table = series_table("reihe-tabelle", caption, page.segments, page.indicator)
     return series_chart("reihe", caption, page.segments, page.indicator, table)
 
 
@@ -244,8 +244,8 @@ def _comparison(page: IndicatorPage) -> PartView | None:
     named = [(spoken_name(figure.place), figure) for figure in figures]
     caption = _caption(page, _("im Vergleich, {period}").format(period=period_name(others[0].period)))
     own = next((figure for figure in figures if figure.place.key == page.shown_for.key), others[0])
-    said = [words.comparison(own, other, page.indicator.decimals) for other in others]
-    part = _part("vergleich", caption, " ".join(said), named, page, _("Ort"), own=page.shown_for.key)
+    said = words.comparisons(own, others, page.indicator)
+    part = _part("vergleich", caption, said, named, page, _("Ort"), own=page.shown_for.key)
     return PartView(part.sentence, part.chart, part.table, left_out)
 
 
@@ -277,10 +277,9 @@ def _part(
     folded: bool = False,
 ) -> PartView:
     """`drawn` are those of the named that the chart shows, where it is not all of them."""
-    decimals = page.indicator.decimals
     drawn = named if drawn is None else drawn
     rows = [(name, "" if heading == _("Gruppe") else _url(f, page), f) for name, f in named]
-    table = named_table(f"{part_id}-tabelle", caption, heading, rows, decimals, own)
+    table = named_table(f"{part_id}-tabelle", caption, heading, rows, page.indicator, own)
     if len(drawn) > BARS_AT_MOST:
         return PartView(sentence, None, table, folded=folded)
     chart = bar_chart(part_id, caption, sentence, drawn, page.indicator, table, own=own, reference=reference)

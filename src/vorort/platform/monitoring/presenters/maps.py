@@ -137,7 +137,7 @@ def _table(page: MapPage, title: str) -> Table | None:
     named = [(a.place.name, a.place.url, a.figure) for a in areas if a.figure is not None]
     if not named:
         return None
-    table = named_table("karte-tabelle", title, _("Ort"), named, page.indicator.decimals, brief=True)
+    table = named_table("karte-tabelle", title, _("Ort"), named, page.indicator, brief=True)
     silent = [area.place for area in areas if area.figure is None]
     rows = tuple(Row((Cell(place.name, place.url), Cell(_("keine Angabe")))) for place in silent)
     return replace(table, rows=(*table.rows, *rows))

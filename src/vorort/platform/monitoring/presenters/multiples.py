@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from vorort.platform.common import charts
 from vorort.platform.common.charts import Size
 from vorort.platform.common.charts.ticks import axis_range
-from vorort.platform.monitoring.domain import overview
-from vorort.platform.monitoring.domain.figures import PlaceRef, Segment
+from vorort.platform.monitoring.domain import chance, overview
+from vorort.platform.monitoring.domain.figures import Figure, PlaceRef, Segment
 from vorort.platform.monitoring.domain.placewords import spoken_name
 from vorort.platform.monitoring.presenters.figurecharts import line_chart, stretches
 from vorort.statistics.catalog.model import Indicator
@@ -29,10 +29,10 @@ class MultipleView:
 
 def small_multiples(series: Series, indicator: Indicator) -> tuple[MultipleView, ...]:
     """Empty where fewer than two places have a series of at least two values."""
-    shown = [(place, segments) for place, segments in series if len(_values(segments)) > 1]
+    shown = [(place, segments) for place, segments in series if len(_shown(segments)) > 1]
     if len(shown) < 2:
         return ()
-    values = [value for _place, segments in shown for value in _values(segments)]
+    values = [value for _place, segments in shown for value in _values(segments, indicator)]
     years = [f.year for _place, segments in shown for s in segments for f in s.figures]
     frame = {"span": axis_range(min(values), max(values)), "years": (min(years), max(years))}
     return tuple(_multiple(number, shown, indicator, frame) for number in range(len(shown)))
@@ -60,6 +60,12 @@ def _multiple(number: int, shown: Series, indicator: Indicator, frame: dict[str,
     )
 
 
-def _values(segments: tuple[Segment, ...]) -> list[float]:
-    figures = [figure for segment in segments for figure in segment.figures]
-    return [v for f in figures for v in (f.value, f.low, f.high) if v is not None and f.value is not None]
+def _values(segments: tuple[Segment, ...], indicator: Indicator) -> list[float]:
+    """What must fit into the frame: values and the intervals that are drawn."""
+    figures = _shown(segments)
+    intervals = [chance.interval(figure, indicator) or () for figure in figures]
+    return [*(f.value for f in figures if f.value is not None), *(v for pair in intervals for v in pair)]
+
+
+def _shown(segments: tuple[Segment, ...]) -> list[Figure]:
+    return [f for segment in segments for f in segment.figures if f.value is not None]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from vorort.platform.common import text
+from vorort.platform.monitoring.domain import chance
 from vorort.platform.monitoring.domain.figures import Figure, Segment
 from vorort.platform.monitoring.domain.quantities import period_name, status_words, unit_name
 from vorort.platform.monitoring.presenters.shown import Cell, Column, Row, Table
@@ -15,11 +16,11 @@ from vorort.statistics.catalog.model import Indicator
 Named = tuple[str, str, Figure]  # name, url, figure
 
 
-def series_table(table_id: str, caption: str, segments: tuple[Segment, ...], decimals: int) -> Table:
+def series_table(table_id: str, caption: str, segments: tuple[Segment, ...], indicator: Indicator) -> Table:
     """A row for each time, the newest first, as one looks for it."""
     figures = [figure for segment in segments for figure in segment.figures]
     named = [(period_name(figure.period), "", figure) for figure in reversed(figures)]
-    return _table(table_id, caption, _("Zeit"), named, decimals)
+    return _table(table_id, caption, _("Zeit"), named, indicator)
 
 
 def named_table(
@@ -27,7 +28,7 @@ def named_table(
     caption: str,
     heading: str,
     named: Iterable[Named],
-    decimals: int,
+    indicator: Indicator,
     own: str = "",
     *,
     brief: bool = False,
@@ -36,7 +37,7 @@ def named_table(
 
     `brief` leaves out counts and intervals.
     """
-    return _table(table_id, caption, heading, list(named), decimals, own, brief=brief)
+    return _table(table_id, caption, heading, list(named), indicator, own, brief=brief)
 
 
 def _table(
@@ -44,57 +45,67 @@ def _table(
     caption: str,
     heading: str,
     named: list[Named],
-    decimals: int,
+    indicator: Indicator,
     own: str = "",
     *,
     brief: bool = False,
 ) -> Table:
     figures = [figure for _name, _url, figure in named]
-    optional = [] if brief else _optional_columns(figures)
+    optional = [] if brief else _optional_columns(figures, indicator)
     first = figures[0] if figures else None
     value = Column(_("Wert"), hint=unit_name(first.unit) if first else "")
     rows = tuple(
         Row(
             (
                 Cell(name, url),
-                value_cell(figure, decimals),
-                *(_optional_cell(kind, figure, decimals) for kind in optional),
+                value_cell(figure, indicator.decimals),
+                *(_optional_cell(kind, figure, indicator) for kind in optional),
             ),
             own=bool(own) and figure.place.key == own,
         )
         for name, url, figure in named
     )
-    columns = (Column(heading, numeric=False), value, *(_COLUMNS[kind]() for kind in optional))
+    columns = (
+        Column(heading, numeric=False),
+        value,
+        *(_column(kind, figures, indicator) for kind in optional),
+    )
     return Table(table_id, caption, columns, rows, signs_note(figures))
 
 
 _COLUMNS = {
     "numerator": lambda: Column(_("Anzahl")),
     "denominator": lambda: Column(_("von allen")),
-    "interval": lambda: Column(_("Spielraum des Zufalls"), hint="95 %"),
     "base": lambda: Column(_("Bevölkerungszahl")),
 }
 
 
-def _optional_columns(figures: list[Figure]) -> list[str]:
+def _column(kind: str, figures: list[Figure], indicator: Indicator) -> Column:
+    if kind != "interval":
+        return _COLUMNS[kind]()
+    shown = [figure for figure in figures if chance.interval(figure, indicator)]
+    return Column(chance.interval_name(shown, indicator), hint="95 %")
+
+
+def _optional_columns(figures: list[Figure], indicator: Indicator) -> list[str]:
     """Columns that say something in at least one row; the base only where it changes."""
     kinds = []
     if any(figure.numerator is not None for figure in figures):
         kinds.append("numerator")
     if any(figure.denominator is not None for figure in figures):
         kinds.append("denominator")
-    if any(figure.low is not None for figure in figures):
+    if any(chance.interval(figure, indicator) for figure in figures):
         kinds.append("interval")
     if len({figure.base for figure in figures}) > 1:
         kinds.append("base")
     return kinds
 
 
-def _optional_cell(kind: str, figure: Figure, decimals: int) -> Cell:
+def _optional_cell(kind: str, figure: Figure, indicator: Indicator) -> Cell:
     if kind == "base":
         return Cell(figure.base or "–", words=True)
     if kind == "interval":
-        return Cell(interval_text(figure, decimals) or "–")
+        return Cell(interval_text(figure, indicator) or "–")
     count = figure.numerator if kind == "numerator" else figure.denominator
     if count is None:
         return Cell("–")
@@ -108,12 +119,12 @@ def value_cell(figure: Figure, decimals: int) -> Cell:
     return Cell(shown or "–", mark=sign, title=words if sign else "")
 
 
-def interval_text(figure: Figure, decimals: int) -> str:
-    if figure.low is None or figure.high is None:
+def interval_text(figure: Figure, indicator: Indicator) -> str:
+    shown = chance.interval(figure, indicator)
+    if shown is None:
         return ""
-    return _("{low} bis {high}").format(
-        low=text.number(figure.low, decimals), high=text.number(figure.high, decimals)
-    )
+    low, high = (text.number(end, indicator.decimals) for end in shown)
+    return _("{low} bis {high}").format(low=low, high=high)
 
 
 def signs_note(figures: Iterable[Figure]) -> str:
