@@ -64,6 +64,33 @@ def test_footnote_glued_to_a_number_is_cut_where_it_is_explained(tmp_path):
     assert facts(delivery, "value")[6] == (999.0,)
 
 
+def test_years_are_headings_below_a_title_too(tmp_path):
+    data = "Mitglieder in Vereinen\nKreis;Name;2023;2024\n05111;Nord;41;42\n05112;Süd;8;9\n"
+
+    mapping = propose_mapping(written(tmp_path, "vereine.csv", data))
+
+    assert (mapping.title, mapping.header_row) == ("Mitglieder in Vereinen", 2)
+    assert [(column.column, column.period) for column in mapping.values] == [
+        ("2023", "2023"),
+        ("2024", "2024"),
+    ]
+
+
+def test_level_of_the_mapping_decides_where_digits_alone_cannot(tmp_path):
+    region = {"column": "AGS", "level": "kreis"}
+    data = "AGS;Zahl\n1001000;12\n3101;3\n"
+    mapping = own(
+        header_row=1,
+        last_row=None,
+        region=region,
+        values=[{"column": "Zahl", "item": "zahl"}],
+    )
+
+    delivery = read_file(written(tmp_path, "t.csv", data), mapping=mapping)
+
+    assert facts(delivery, "region") == [("01001",), ("03101",)]
+
+
 def test_long_table_takes_dimensions_from_its_columns(tmp_path):
     text = (
         "Jahr,AGS,Geschlecht,Nationalität,Herkunft,Anzahl\n"

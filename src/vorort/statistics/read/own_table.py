@@ -20,6 +20,7 @@ from vorort.statistics.read.splits import EVERYTHING, Split, slug, split_of
 from vorort.statistics.read.tabular import read_grid
 from vorort.statistics.read.workbook import Value, cell_text
 from vorort.statistics.vocab import Period, Status
+from vorort.statistics.vocab.keys import canonical_key
 
 FORMAT = Format(
     "eigene",
@@ -325,7 +326,8 @@ def own_key(region: RegionSource, text: str, line: int) -> str:
         prefix = next((s.prefix for s in region.sections if s.from_row <= line <= s.to_row), "")
         return f"{region.parent}-{prefix}{local}"
     if region.kind == "key":
-        return region_key(text.zfill(region.width) if region.width else text)
+        text = text.zfill(region.width) if region.width else text
+        return region_key(canonical_key(text, region.level) if region.level and text.strip() else text)
     if key := LAENDER.get(tidy.casefold()):
         return key
     raise ValueError("Zu diesem Namen kennen wir keinen Regionalschlüssel")

@@ -34,7 +34,7 @@ def find_shape(raw: RawFile, table: Table) -> Shape:
             "Bitte eine Tabelle mit Überschriften und einer Zeile je Gebiet angeben.",
         )
     header = _heading_above(table, start, kinds)
-    if header is None and _is_year_heading(table.rows[start]):
+    if (header is None or _is_note(table.rows[header])) and _is_year_heading(table.rows[start]):
         header, start = start, start + 1
     if header is None or start >= len(table.rows):
         raise refused(
