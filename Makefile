@@ -50,7 +50,7 @@ messages: .venv/dev ## Collect texts for translation (needs gettext) and compile
 	@sed -i.bak '/^"POT-Creation-Date/d' src/vorort/platform/locale/*/LC_MESSAGES/django.po
 	@rm -f src/vorort/platform/locale/*/LC_MESSAGES/django.po.bak
 	@$(BIN)/python -m vorort.platform.config.languages compile
-	@$(BIN)/python -m vorort.platform.config.languages check
+	@$(BIN)/python -m vorort.platform.config.languages check || echo "Diese Texte fehlen noch in den Katalogen unter src/vorort/platform/locale."
 
 docs: .venv/dev ## Write the generated pages of docs/
 	@$(BIN)/python -m vorort.statistics.catalog.sheets docs/indicators

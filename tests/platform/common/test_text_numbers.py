@@ -17,7 +17,7 @@ from vorort.platform.common import text
         (1234, 0, "en", "1,234"),
         (0.125, 2, "de", "0,13"),
         (-3.5, 1, "de", "−3,5"),
-        (-3.5, 1, "ar", "\u200e−3.5"),
+        (-3.5, 1, "ar", "\u2066−3.5\u2069"),
         (-0.04, 1, "de", "0,0"),
         (Decimal("2.345"), 2, "en", "2.35"),
     ],
@@ -27,7 +27,7 @@ def test_number_is_written_as_in_the_language(value, decimals, language, shown):
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"), [("de", "12,5\u202f%"), ("en", "12.5%"), ("ar", "\u200e12.5%\u200e")]
+    ("language", "shown"), [("de", "12,5\u202f%"), ("en", "12.5%"), ("ar", "\u206612.5%\u2069")]
 )
 def test_percent_keeps_sign_and_number_together(language, shown):
     assert text.percent(12.46, language=language) == shown

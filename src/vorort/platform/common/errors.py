@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
+
+_FOR_PROGRAMS = "/api/v"  # here an error is a problem in JSON (RFC 9457), as every other answer
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -52,6 +54,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    return _answer(
+        request,
+        405,
+        heading=_("So lässt sich diese Seite nicht öffnen"),
+        reason=_("Die Adresse gehört zu einem Knopf, oder ein Programm hat sie anders benutzt als gedacht."),
+        advice=_("Gehen Sie zurück und benutzen Sie den Knopf, oder beginnen Sie auf der Startseite."),
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Even where templates or the database fail, say something that can be read."""
     try:
@@ -67,7 +79,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponseServerError(_BARE, content_type="text/html; charset=utf-8")
 
 
-def _answer(request: HttpRequest, status: int, **words: str) -> HttpResponse:
+def _answer(request: HttpRequest, status: int, *, heading: str, reason: str, advice: str) -> HttpResponse:
+    if request.path.startswith(_FOR_PROGRAMS):
+        problem = {"title": heading, "status": status, "detail": f"{reason} {advice}"}
+        return JsonResponse(
+            problem,
+            status=status,
+            content_type="application/problem+json; charset=utf-8",
+            json_dumps_params={"ensure_ascii": False},
+        )
+    words = {"heading": heading, "reason": reason, "advice": advice}
     return render(request, "errors/error.html", words, status=status)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 NARROW = "\u202f"  # narrow no-break space
 MINUS = "\u2212"
-_LEFT_TO_RIGHT = "\u200e"
+_LEFT_TO_RIGHT, _ANY_DIRECTION, _END = "\u2066", "\u2068", "\u2069"  # isolates
 
 Numeric = int | float | Decimal
 
@@ -30,7 +30,7 @@ def number(value: Numeric | None, decimals: int = 0, *, language: str | None = N
     group, point = _separators(_code(language))
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     shown = f"{abs(rounded):,f}".replace(",", "\0").replace(".", point).replace("\0", group)
-    return _mark(language) + MINUS + shown if rounded < 0 else shown
+    return _kept_together(MINUS + shown, language) if rounded < 0 else shown
 
 
 def signed(value: Numeric | None, decimals: int = 0, *, language: str | None = None) -> str:
@@ -38,16 +38,16 @@ def signed(value: Numeric | None, decimals: int = 0, *, language: str | None = N
     shown = number(value, decimals, language=language)
     if value is None or value <= 0 or shown == number(0, decimals, language=language):
         return shown
-    return _mark(language) + "+" + shown
+    return _kept_together("+" + shown, language)
 
 
 def percent(value: Numeric | None, decimals: int = 1, *, language: str | None = None) -> str:
-    """`12.5` → "12,5 %" (de), "12.5%" (en), the same with direction marks (ar)."""
+    """`12.5` → "12,5 %" (de), "12.5%" (en), the same in its own direction (ar)."""
     shown = number(value, decimals, language=language)
     if value is None:
         return shown
     space = NARROW if _code(language).startswith("de") else ""
-    return f"{_mark(language)}{shown}{space}%{_mark(language)}"
+    return _kept_together(f"{shown}{space}%", language)
 
 
 def year(value: int | str) -> str:
@@ -70,6 +70,11 @@ def listed(parts: Iterable[str]) -> str:
     return _(", ").join(part for part in parts if part)
 
 
+def isolated(words: str, *, language: str | None = None) -> str:
+    """A name or a code that keeps its own direction, and its commas, within right-to-left text."""
+    return f"{_ANY_DIRECTION}{words}{_END}" if words and _is_bidi(language) else words
+
+
 def _code(language: str | None) -> str:
     return language or get_language() or "de"
 
@@ -88,6 +93,10 @@ def _separators(code: str) -> tuple[str, str]:
     )
 
 
-def _mark(language: str | None) -> str:
-    """In right-to-left text a sign would hop behind its number without a mark."""
-    return _LEFT_TO_RIGHT if get_language_info(_code(language))["bidi"] else ""
+def _kept_together(shown: str, language: str | None) -> str:
+    """In right-to-left text a sign would hop behind its number, and a year in brackets before it."""
+    return f"{_LEFT_TO_RIGHT}{shown}{_END}" if _is_bidi(language) else shown
+
+
+def _is_bidi(language: str | None) -> bool:
+    return bool(get_language_info(_code(language))["bidi"])

@@ -107,18 +107,12 @@ def _facts(place: Place) -> list[dict[str, str]]:
     if place.population is not None:
         facts.append({"term": _("Einwohnerinnen und Einwohner"), "text": text.number(place.population)})
     if place.area is not None:
-        facts.append(
-            {"term": _("Fläche"), "text": isolated(_("{area} km²").format(area=text.number(place.area, 1)))}
-        )
+        area = _("{area} km²").format(area=text.number(place.area, 1))
+        facts.append({"term": _("Fläche"), "text": text.isolated(area)})
     if place.valid_to is not None:
         facts.append({"term": _("Bestand bis"), "text": str(place.valid_to.year)})
     facts.append({"term": _("Amtlicher Schlüssel"), "text": place.key})
     return facts
-
-
-def isolated(words: str) -> str:
-    """A number with its unit stays in its own direction within right-to-left text."""
-    return f"\u2068{words}\u2069"
 
 
 def _summary(page: PlacePage) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 
 _NARROW = frozenset("ijltfrI.,:;'’‘|!()[]-·\u202f ")
 _WIDE = frozenset("mwMWÄÖÜGOQD%@–—…&")
+_UNSEEN = frozenset("\u200e\u200f\u2066\u2068\u2069")  # marks and isolates of direction
 _SOFT_HYPHENS = ("-", "/")
 
 
@@ -57,6 +58,6 @@ def _advance(letter: str) -> int:
         return 340
     if letter in _WIDE:
         return 830
-    if unicodedata.combining(letter) or letter == "\u200e":
+    if unicodedata.combining(letter) or letter in _UNSEEN:
         return 0
     return 680 if letter.isupper() else 580

@@ -132,8 +132,8 @@ def without_value(count: int) -> str:
 
 def list_of_values(named: list[tuple[str, Figure]], decimals: int) -> str:
     """A chart of few bars, read aloud: „Köln: 23,6 %; Nordrhein-Westfalen: 16,1 %.“"""
-    parts = [f"{name}: {figure_text(figure, decimals)}" for name, figure in named]
-    return "; ".join(parts) + "." if parts else ""
+    parts = [f"{text.isolated(name)}: {figure_text(figure, decimals)}" for name, figure in named]
+    return _("; ").join(parts) + "." if parts else ""
 
 
 def _value_and_time(figure: Figure, decimals: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from django.utils.translation import get_language, get_language_bidi, pgettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import PlaceRef
 from vorort.statistics.vocab import Level
 
@@ -50,11 +51,11 @@ def for_place(place: PlaceRef) -> str:
 
 def name_of(place: PlaceRef) -> str:
     """The name alone. On pages that run from right to left it is kept together."""
-    return f"\u2068{place.name}\u2069" if get_language_bidi() else spoken_name(place)
+    return text.isolated(spoken_name(place))
 
 
 def spoken_name(place: PlaceRef) -> str:
-    if place.level is Level.STADTTEIL and not _DER.match(place.name):
+    if _is_german() and place.level is Level.STADTTEIL and not _DER.match(place.name):
         return f"Stadtteil {place.name}"
     return place.name
 

@@ -56,6 +56,14 @@ STATUS_WORDS = {
     Status.NO_REGION: gettext_noop("Gebiet gab es nicht"),
 }
 
+BASE_NAMES = {
+    "Volkszählung 1987": gettext_noop("Volkszählung 1987"),
+    "Zensus 2011": gettext_noop("Zensus 2011"),
+    "Zensus 2022": gettext_noop("Zensus 2022"),
+    "AZR": gettext_noop("Ausländerzentralregister"),
+    "ungeklärt": gettext_noop("ungeklärt"),
+}
+
 
 def quantity(value: float, unit: Unit, decimals: int = 1, *, dative: bool = False) -> str:
     """„23,6 %“, „88 je 1 000“, „12,4 Jahre“, „0,31“. No line breaks between number and unit.
@@ -125,6 +133,11 @@ def status_words(status: Status) -> str:
     return _(words) if words else ""
 
 
+def base_name(base: str) -> str:
+    """The count of people that a value rests on; a base that only a file knows keeps its name."""
+    return _(BASE_NAMES[base]) if base in BASE_NAMES else base
+
+
 def period_name(period: str) -> str:
     """„2024“, „30. Juni 2024“, „Juni 2024“: as a heading or in a table."""
     language = _locale()
@@ -149,4 +162,5 @@ def in_period(period: str) -> str:
 
 
 def _locale() -> str:
-    return (get_language() or "de").replace("-", "_")
+    code = (get_language() or "de").replace("-", "_")
+    return "en_GB" if code == "en" else code  # "30 June 2024", not "June 30, 2024"

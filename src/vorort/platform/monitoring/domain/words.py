@@ -17,7 +17,9 @@ from vorort.platform.monitoring.domain import chance
 from vorort.platform.monitoring.domain.chance import SMALL_WHOLE, Chance
 from vorort.platform.monitoring.domain.figures import Figure, PlaceRef
 from vorort.platform.monitoring.domain.placewords import for_place, in_place
+from vorort.platform.monitoring.domain.published_series import FIELD_ID
 from vorort.platform.monitoring.domain.quantities import (
+    base_name,
     difference,
     figure_text,
     in_period,
@@ -100,7 +102,7 @@ def headline(figure: Figure, previous: Figure | None, indicator: Indicator) -> S
         said, number = indicator.sentence, text.number(shares.count)
         change = _count_change(figure, previous, shares, indicator)
     else:
-        said = _general_sentence(shares)
+        said = _general_sentence(shares, indicator)
         number = quantity(figure.value, figure.unit, indicator.decimals, dative=True)
         change = _value_change(figure, previous, indicator)
     parts = {
@@ -115,7 +117,9 @@ def headline(figure: Figure, previous: Figure | None, indicator: Indicator) -> S
     return Sentence(before, number, after)
 
 
-def _general_sentence(shares: _Shares | None) -> str:
+def _general_sentence(shares: _Shares | None, indicator: Indicator) -> str:
+    if indicator.field == FIELD_ID:  # a heading of a table, not the name of an indicator
+        return _("{in_place} lag {period} der Wert der Reihe „{name}“ bei {quantity}")
     if shares and shares.count > 0:
         return _("{in_place} lag {period} die Kennzahl „{name}“ bei {quantity}, das sind {count} von {of}")
     return _("{in_place} lag {period} die Kennzahl „{name}“ bei {quantity}")
@@ -275,7 +279,7 @@ def why_not_comparable(before: Figure, after: Figure, indicator: Indicator) -> s
     if before.concept != after.concept:
         return _("Die Gruppe wird anders abgegrenzt")
     if before.base != after.base:
-        return _("Neue Basis: {base}").format(base=after.base or _("ohne Angabe"))
+        return _("Neue Basis: {base}").format(base=base_name(after.base) or _("ohne Angabe"))
     if before.boundary != after.boundary:
         return _("Anderer Gebietsstand")
     if before.unit != after.unit:

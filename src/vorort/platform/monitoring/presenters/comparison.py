@@ -16,7 +16,7 @@ from vorort.platform.monitoring.domain.figures import (
     PlaceRef,
     Segment,
 )
-from vorort.platform.monitoring.domain.placewords import spoken_name
+from vorort.platform.monitoring.domain.placewords import name_of, spoken_name
 from vorort.platform.monitoring.domain.quantities import period_name
 from vorort.platform.monitoring.presenters.figurecharts import bar_chart
 from vorort.platform.monitoring.presenters.multiples import MultipleView, small_multiples
@@ -116,7 +116,7 @@ def _chart(page: ComparisonPage, indicator: Indicator) -> ChartView:
 
 
 def _series_sentence(series: list[tuple[PlaceRef, tuple[Segment, ...]]], indicator: Indicator) -> str:
-    said = [f"{spoken_name(place)}: {overview.series(segments, indicator)}" for place, segments in series]
+    said = [f"{name_of(place)}: {overview.series(segments, indicator)}" for place, segments in series]
     return " ".join(said)
 
 

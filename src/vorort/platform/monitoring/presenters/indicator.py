@@ -11,7 +11,7 @@ from vorort.platform.monitoring import definitions
 from vorort.platform.monitoring.domain import overview, words
 from vorort.platform.monitoring.domain.figures import Figure, IndicatorLinks, IndicatorPage, PlaceRef
 from vorort.platform.monitoring.domain.placewords import for_place, in_place, name_of, spoken_name
-from vorort.platform.monitoring.domain.quantities import figure_text, period_name
+from vorort.platform.monitoring.domain.quantities import base_name, figure_text, period_name
 from vorort.platform.monitoring.domain.words import Sentence
 from vorort.platform.monitoring.presenters.figurecharts import bar_chart, series_chart
 from vorort.platform.monitoring.presenters.naming import (
@@ -91,12 +91,13 @@ class IndicatorView:
     concept_change: str
 
 
-def present_indicator(page: IndicatorPage, language: str) -> IndicatorView:
+def present_indicator(page: IndicatorPage, language: str, address: str = "") -> IndicatorView:
+    """`address` is the absolute address of the page, as its reader knows it."""
     with translation.override(language):
-        return _view(page)
+        return _view(page, address)
 
 
-def _view(page: IndicatorPage) -> IndicatorView:
+def _view(page: IndicatorPage, address: str) -> IndicatorView:
     indicator, figure = page.indicator, page.headline
     sentence = _headline(page)
     return IndicatorView(
@@ -123,7 +124,7 @@ def _view(page: IndicatorPage) -> IndicatorView:
         method=tuple(_method(page)),
         sources=source_views(page.sources),
         downloads=downloads(page.links),
-        citation=citation(page),
+        citation=citation(page, address),
         variants=_variants(page),
         breadcrumb=_breadcrumb(page),
         neighbours=tuple(Link(place.name, place.url) for place in page.neighbours),
@@ -322,7 +323,7 @@ def _method(page: IndicatorPage) -> list[Fact]:
         Fact(_("Zeitpunkt"), indicator.reference),
         Fact(_("Wer zur Gruppe gehört"), f"{concept.name}: {concept.rule}" if concept else ""),
         Fact(_("Berechnung"), page.variant.name + (f". {page.variant.note}" if page.variant.note else "")),
-        Fact(_("Bevölkerungszahl"), figure.base if figure else ""),
+        Fact(_("Bevölkerungszahl"), base_name(figure.base) if figure else ""),
         Fact(_("Gebietsstand"), date_name(figure.boundary) if figure else ""),
     ]
     return [fact for fact in facts if fact.text]

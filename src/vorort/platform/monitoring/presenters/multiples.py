@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from vorort.platform.common import charts
+from vorort.platform.common import charts, text
 from vorort.platform.common.charts import Size
 from vorort.platform.common.charts.ticks import axis_range
 from vorort.platform.monitoring.domain import chance, overview
 from vorort.platform.monitoring.domain.figures import Figure, PlaceRef, Segment
-from vorort.platform.monitoring.domain.placewords import spoken_name
+from vorort.platform.monitoring.domain.placewords import name_of, spoken_name
 from vorort.platform.monitoring.presenters.figurecharts import line_chart, stretches
 from vorort.statistics.catalog.model import Indicator
 
@@ -44,7 +44,7 @@ def _multiple(number: int, shown: Series, indicator: Indicator, frame: dict[str,
     sentence = overview.series_with_breaks(segments, indicator)
     chart = line_chart(
         f"verlauf-{number + 1}",
-        f"{indicator.name}, {spoken_name(place)}",
+        text.listed((indicator.name, name_of(place))),
         sentence,
         segments,
         indicator,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from vorort.platform.common import text
 from vorort.platform.monitoring import definitions
 from vorort.platform.monitoring.domain.figures import Figure
-from vorort.platform.monitoring.domain.quantities import period_name, unit_name
+from vorort.platform.monitoring.domain.quantities import base_name, period_name, unit_name
 from vorort.statistics.catalog.model import Direction, Effort
 from vorort.statistics.vocab import TOTAL
 
@@ -59,7 +59,7 @@ def counting_line(figure: Figure) -> str:
     if figure.concept:
         parts.append(_("gezählt nach: {concept}").format(concept=concept_name(figure.concept)))
     if figure.base:
-        parts.append(_("Bevölkerungszahl: {base}").format(base=figure.base))
+        parts.append(_("Bevölkerungszahl: {base}").format(base=base_name(figure.base)))
     if figure.boundary:
         parts.append(_("umgerechnet auf das Gebiet vom {date}").format(date=date_name(figure.boundary)))
     return " · ".join(parts)

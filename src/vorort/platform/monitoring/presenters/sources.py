@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import (
     Figure,
     IndicatorLinks,
     IndicatorPage,
     SourceNote,
 )
+from vorort.platform.monitoring.domain.placewords import name_of
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name
 from vorort.platform.monitoring.presenters.naming import date_name
 from vorort.platform.monitoring.presenters.shown import Link, SourceView
@@ -54,17 +56,18 @@ def downloads(links: IndicatorLinks) -> tuple[Link, ...]:
     return tuple(Link(label, url) for label, url in offered if url)
 
 
-def citation(page: IndicatorPage) -> str:
-    """One line that a report or a newspaper can take over as it is."""
+def citation(page: IndicatorPage, address: str = "") -> str:
+    """One line that a report or a newspaper can take over as it is; `address` is where the reader is."""
     figure = page.headline
     if figure is None or figure.value is None:
         return ""
     publishers = dict.fromkeys(source.publisher for source in page.sources if source.publisher)
+    named = _("; ").join(text.isolated(publisher) for publisher in publishers)
     said = [
-        f"{page.shown_for.name}: {_citable(figure, page)}.",
-        _("Quelle: {publishers}.").format(publishers="; ".join(publishers)) if publishers else "",
+        f"{name_of(page.shown_for)}: {_citable(figure, page)}.",
+        _("Quelle: {publishers}.").format(publishers=named) if named else "",
         _made_by(page),
-        page.links.permanent,
+        text.isolated(address or page.links.permanent),
     ]
     return " ".join(part for part in said if part)
 
@@ -75,7 +78,7 @@ def _citable(figure: Figure, page: IndicatorPage) -> str:
 
 
 def _made_by(page: IndicatorPage) -> str:
-    parts = {"site": settings.VORORT_TITLE, "build": page.build_id[:12]}
+    parts = {"site": text.isolated(settings.VORORT_TITLE), "build": text.isolated(page.build_id[:12])}
     if page.series_publisher:
         return _("Wiedergegeben von {site}, Datenstand {build}.").format(**parts)
     return _("Berechnung: {site}, Datenstand {build}.").format(**parts)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vorort.platform.common import text
 from vorort.platform.monitoring.domain import chance
 from vorort.platform.monitoring.domain.figures import Figure, Segment
-from vorort.platform.monitoring.domain.quantities import period_name, status_words, unit_name
+from vorort.platform.monitoring.domain.quantities import base_name, period_name, status_words, unit_name
 from vorort.platform.monitoring.presenters.shown import Cell, Column, Row, Table
 from vorort.statistics.catalog.model import Indicator
 
@@ -103,7 +103,7 @@ def _optional_columns(figures: list[Figure], indicator: Indicator) -> list[str]:
 
 def _optional_cell(kind: str, figure: Figure, indicator: Indicator) -> Cell:
     if kind == "base":
-        return Cell(figure.base or "–", words=True)
+        return Cell(base_name(figure.base) or "–", words=True)
     if kind == "interval":
         return Cell(interval_text(figure, indicator) or "–")
     count = figure.numerator if kind == "numerator" else figure.denominator
