@@ -40,10 +40,11 @@ def manage(arguments: tuple[str, ...]) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adresse, auf der gelauscht wird.")
 def serve(port: int | None, workers: int | None, host: str) -> None:
     """Startet die Plattform. Datenbank und Stilvorlagen werden vorher auf den neuesten Stand gebracht."""
-    start_django()
     from vorort.platform.config import environment as env
 
     port = port or env.number("PORT")
+    env.suggest("VORORT_URL", f"http://localhost:{port}")
+    start_django()
     prepare()
     click.echo(f"Vor Ort läuft auf http://localhost:{port}  (beenden mit Strg + C)")
     run_server(host, port, workers or env.number("VORORT_WORKERS"))

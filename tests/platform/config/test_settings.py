@@ -92,3 +92,18 @@ def test_policy_lets_nothing_in_from_outside():
 
     assert directives["default-src"] == ["'self'"]
     assert all("unsafe" not in source for sources in directives.values() for source in sources)
+
+
+def test_home_that_the_demo_filled_stays_a_demo(tmp_path):
+    assert not environment.is_demo_home(tmp_path)
+
+    (tmp_path / "demo").mkdir()
+
+    assert environment.is_demo_home(tmp_path)
+
+
+def test_suggested_setting_yields_to_the_operator(monkeypatch):
+    monkeypatch.setenv("VORORT_URL", "https://zahlen.example")
+    environment.suggest("VORORT_URL", "http://localhost:8100")
+
+    assert environment.text("VORORT_URL") == "https://zahlen.example"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ SETTINGS = (
     Setting(
         "VORORT_DEMO",
         "",
-        "`1` sagt auf jeder Seite, dass Orte und Zahlen aus Hollermark erfunden sind. Setzt `vorort demo`.",
+        "`1` sagt auf jeder Seite, dass Orte und Zahlen aus Hollermark erfunden sind. Setzt `vorort demo`; "
+        "ein Ordner, den die Demo gefüllt hat, gilt immer als Demo.",
     ),
     Setting("PORT", "8000", "Anschluss, auf dem `vorort serve` lauscht."),
     Setting("VORORT_WORKERS", "2", "Zahl der Prozesse, mit denen `vorort serve` antwortet."),
@@ -88,6 +90,16 @@ def text(name: str) -> str:
 def provide(name: str, value: str) -> None:
     """Give a documented setting to this process and to those it starts."""
     os.environ[_known(name)] = value
+
+
+def suggest(name: str, value: str) -> None:
+    """The same, unless the operator has given it."""
+    os.environ.setdefault(_known(name), value)
+
+
+def is_demo_home(home: Path) -> bool:
+    """Whether `vorort demo` filled this folder: it stays a demo however it is served."""
+    return (home / "demo").is_dir()
 
 
 def _known(name: str) -> str:

@@ -18,7 +18,7 @@ VORORT_URL = env.text("VORORT_URL").rstrip("/")
 VORORT_OPERATOR = [line.strip() for line in env.text("VORORT_OPERATOR").split("|") if line.strip()]
 VORORT_CONTACT = env.text("VORORT_CONTACT")
 VORORT_SOURCE_URL = env.text("VORORT_SOURCE_URL")
-VORORT_DEMO = env.flag("VORORT_DEMO")
+VORORT_DEMO = env.flag("VORORT_DEMO") or env.is_demo_home(VORORT_HOME)
 
 # --- Security: strict unless an operator opens it
 DEBUG = env.flag("DEBUG")
@@ -76,16 +76,18 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "vorort.platform.common.headers.PermissionsPolicy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",  # above all that may answer, so that files and refusals carry it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "vorort.platform.common.doorway.RefuseUnreadable",
+    "vorort.platform.common.doorway.SayWrongMethod",
+    "vorort.platform.common.access.DenyUndeclared",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "vorort.platform.common.access.DenyUndeclared",
 ]
 ROOT_URLCONF = "vorort.platform.config.urls"
 WSGI_APPLICATION = "vorort.platform.config.wsgi.application"

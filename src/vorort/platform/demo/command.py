@@ -50,9 +50,10 @@ def demo(port: int | None, real: tuple[Path, ...], serve: bool, fresh: bool) -> 
     from vorort.platform.commands import run_server, start_django
     from vorort.platform.config import environment as env
 
-    env.provide("VORORT_DEMO", "1")
-    start_django()
     port = port or env.number("PORT")
+    env.provide("VORORT_DEMO", "1")
+    env.suggest("VORORT_URL", f"http://localhost:{port}")
+    start_django()
     if serve:
         _refuse_taken(port)
     with _anticipated():
