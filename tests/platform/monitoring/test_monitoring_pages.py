@@ -182,3 +182,11 @@ def test_all_figures_of_a_place_in_one_file(client, shown):
 
     assert [row["indicator"] for row in rows] == ["A01", "A01", "E01", "ni/1-2-2"]
     assert len(content["observations"]) == 4
+
+
+def test_citation_names_the_address_the_reader_uses(client, shown, settings):
+    settings.ALLOWED_HOSTS = ["zahlen.example"]
+
+    page = client.get("/orte/90001/A01/", headers={"host": "zahlen.example"}).content.decode()
+
+    assert "http://zahlen.example/orte/90001/A01/</p></blockquote>" in page

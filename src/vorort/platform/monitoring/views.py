@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from vorort.platform.common.access import allowed, public
+from vorort.platform.common.doorway import read_only
 from vorort.platform.common.http import cached_by_build
 from vorort.platform.monitoring import actions, exports, queries
 from vorort.platform.monitoring import presenters as present
@@ -21,18 +22,19 @@ from vorort.platform.monitoring.queries import addresses
 from vorort.platform.places.domain.keys import page_key
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def indicator(request: HttpRequest, key: str, indicator: str) -> HttpResponse:
     page = _found(queries.indicator_page(key, indicator, request.GET.get("variante", "")))
     if page.place.key != key:
         return redirect(addresses.indicator_url(page.place.key, page.indicator), permanent=True)
-    view = present.present_indicator(page, get_language())
+    address = request.build_absolute_uri(page.links.permanent)
+    view = present.present_indicator(page, get_language(), address)
     return render(request, "monitoring/indicator.html", {"view": view})
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def field(request: HttpRequest, key: str, field: str) -> HttpResponse:
@@ -42,7 +44,7 @@ def field(request: HttpRequest, key: str, field: str) -> HttpResponse:
     return render(request, "monitoring/field.html", {"view": present.present_field(page, get_language())})
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def catalogue(request: HttpRequest) -> HttpResponse:
@@ -51,7 +53,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/catalogue.html", {"view": view})
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def sheet(request: HttpRequest, indicator: str) -> HttpResponse:
@@ -59,7 +61,7 @@ def sheet(request: HttpRequest, indicator: str) -> HttpResponse:
     return render(request, "monitoring/sheet.html", {"view": present.present_sheet(page, get_language())})
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def comparison(request: HttpRequest) -> HttpResponse:
@@ -68,18 +70,18 @@ def comparison(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/comparison.html", {"view": view})
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def map_page(request: HttpRequest, indicator: str, around: str) -> HttpResponse:
     wanted = (request.GET.get("indikator", indicator), page_key(request.GET.get("gebiet", around)))
     if wanted != (indicator, around):
-        return redirect(addresses.map_url(*wanted))
+        return redirect(_found(addresses.map_url(*wanted)))
     page = _found(queries.map_page(indicator, around))
     return render(request, "monitoring/map.html", {"view": present.present_map(page, get_language())})
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def download(request: HttpRequest, key: str, indicator: str, suffix: str) -> HttpResponse:
@@ -87,7 +89,7 @@ def download(request: HttpRequest, key: str, indicator: str, suffix: str) -> Htt
     return exports.answer(table, suffix)
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def place_download(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
@@ -95,7 +97,7 @@ def place_download(request: HttpRequest, key: str, suffix: str) -> HttpResponse:
     return exports.answer(table, suffix)
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def data(request: HttpRequest) -> HttpResponse:
@@ -103,14 +105,14 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "monitoring/data.html", {"view": view})
 
 
-@require_safe
+@read_only
 @public
 def build_file(request: HttpRequest, build: str, name: str) -> HttpResponse:
     found = get_object_or_404(Build, build_id=build, published_at__isnull=False)
     return _found(exports.build_file(found, name))
 
 
-@require_safe
+@read_only
 @allowed("monitoring.check")
 def operate(request: HttpRequest) -> HttpResponse:
     view = present.present_operate(queries.operate_page(), get_language())

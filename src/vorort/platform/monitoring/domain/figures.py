@@ -67,7 +67,7 @@ class Segment:
 class IndicatorLinks:
     """Where one can go from the page of an indicator. An empty string leaves the link out."""
 
-    permanent: str = ""  # absolute address, for citing
+    permanent: str = ""  # path of this page with its variant, for citing
     place: str = ""
     field: str = ""
     sheet: str = ""

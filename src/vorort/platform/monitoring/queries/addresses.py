@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
 
 from vorort.platform.monitoring.domain.figures import IndicatorLinks, PlaceRef
@@ -58,7 +57,7 @@ def links(
 ) -> IndicatorLinks:
     """Where one can go from a page about an indicator in a place."""
     return IndicatorLinks(
-        permanent=settings.VORORT_URL + indicator_url(place.key, indicator, variant.id),
+        permanent=indicator_url(place.key, indicator, variant.id),
         place=place.url,
         field=field_url(place.key, indicator.field),
         sheet=sheet_url(indicator.id),
