@@ -88,6 +88,8 @@ def _about_series(name: str, info: SeriesInfo | None, delivery: Delivery, catalo
     listed = {key: getattr(source, key, "") for key in ("title", "publisher", "licence")}
     origin = {key: getattr(delivery.origin, key) for key in ("title", "publisher", "licence")}
     decimals = getattr(info, "decimals", None)
+    if source is not None and source.series == name:
+        said["title"] = ""  # „Indikator 1.1.1“ says less than the words of our catalogue for this series
     return {
         **{key: said[key] or listed[key] or origin[key] for key in said},
         "unit": getattr(info, "unit", ""),

@@ -8,6 +8,7 @@ from vorort.platform.monitoring.domain import chance, words
 from vorort.platform.monitoring.domain.figures import PlaceRef, Segment
 from vorort.platform.monitoring.domain.overview import series, series_breaks, spread
 from vorort.platform.monitoring.domain.placewords import for_place, in_place
+from vorort.platform.monitoring.domain.published_series import as_indicator
 from vorort.platform.monitoring.domain.quantities import difference, figure_text, in_period, quantity
 from vorort.statistics.catalog import load_catalog
 from vorort.statistics.catalog.model import Effort, SeriesBreak
@@ -393,3 +394,13 @@ def test_core_indicators_that_are_shares_have_a_sentence():
     ]
 
     assert set(shares) <= {sheet.id for sheet in WITH_SENTENCE}
+
+
+def test_people_in_a_series_of_others_are_whole_where_nobody_says_otherwise():
+    people = as_indicator("own/raete", {"title": "Umfrage in Räten", "unit": "persons"}, [])
+    share = as_indicator("own/quote", {"title": "Quote", "unit": "percent"}, [])
+
+    said = headline(figure(63.0, unit=Unit.PERSONS), None, people)
+
+    assert said == "In Auenstadt lag 2024 der Wert der Reihe „Umfrage in Räten“ bei 63 Menschen."
+    assert (people.decimals, share.decimals) == (0, 1)

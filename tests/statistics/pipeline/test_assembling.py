@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
@@ -9,8 +10,10 @@ import pytest
 import vorort.statistics
 from factories.deliveries import delivery
 from vorort.statistics import NotFound, StatisticsError
+from vorort.statistics.catalog import load_catalog
 from vorort.statistics.pipeline import assemble
-from vorort.statistics.read.delivery import Delivery, Origin
+from vorort.statistics.provenance import about_series
+from vorort.statistics.read.delivery import Delivery, Origin, SeriesInfo
 from vorort.statistics.vocab import CONVERSION, REGIONS
 
 
@@ -44,6 +47,15 @@ def test_directory_gives_a_series_of_its_own():
     [row] = build.results.to_pylist()
     assert (row["indicator"], row["period"], row["value"]) == ("gv/bevoelkerung", "2013", 248249.0)
     assert build.series["gv/bevoelkerung"]["title"] == "Bevölkerung nach dem Gemeindeverzeichnis"
+
+
+def test_title_of_our_catalogue_goes_before_a_bare_number(tmp_path):
+    received, _raw = delivery(tmp_path, "ni/1-2-2", {"region": "03"})
+    published = replace(received, series=(SeriesInfo("ni/1-2-2", "Indikator 1.2.2"),))
+
+    about = about_series([published], load_catalog())
+
+    assert about["ni/1-2-2"]["title"] == "Ausländeranteil (Ausländerzentralregister)"
 
 
 def test_counts_are_carried_over_a_merger():

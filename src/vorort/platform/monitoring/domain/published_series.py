@@ -41,7 +41,7 @@ def as_indicator(series_id: str, about: Mapping[str, Any], variants: list[str]) 
     """The data sheet of a published series, made of what its file or metadata say."""
     title = str(about.get("title") or series_id)
     publisher = str(about.get("publisher") or _("Herausgeber nicht angegeben"))
-    decimals = about.get("decimals")
+    unit = _UNITS.get(str(about.get("unit") or ""), Unit.OTHER)
     return Indicator(
         id=series_id,
         field=FIELD_ID,
@@ -51,8 +51,8 @@ def as_indicator(series_id: str, about: Mapping[str, Any], variants: list[str]) 
         question=title,
         definition=str(about.get("definition") or _("Die Definition steht beim Herausgeber der Reihe.")),
         numerator=_("Siehe Herausgeber."),
-        unit=_UNITS.get(str(about.get("unit") or ""), Unit.OTHER),
-        decimals=min(int(decimals), 3) if decimals is not None else 1,
+        unit=unit,
+        decimals=_decimals(about.get("decimals"), unit),
         direction=Direction.NEUTRAL,
         sources=(SourceRef(name=publisher, table=series_id.partition("/")[2]),),
         reference=str(about.get("reference") or _("Siehe Herausgeber.")),
@@ -66,6 +66,13 @@ def as_indicator(series_id: str, about: Mapping[str, Any], variants: list[str]) 
         checked_on=_NOT_OURS,
         variants=tuple(_variant(item, series_id, title) for item in variants or [""]),
     )
+
+
+def _decimals(said: int | None, unit: Unit) -> int:
+    """As the publisher prints it; where nobody says, people and things are whole."""
+    if said is not None:
+        return min(int(said), 3)
+    return 0 if unit in (Unit.PERSONS, Unit.COUNT) else 1
 
 
 def stored_variant(variant_id: str) -> str:
