@@ -26,6 +26,7 @@ from vorort.platform.places import queries as register
 from vorort.statistics.vocab import Level
 
 _LIMIT, _MOST, _MOST_VALUES = 100, 1_000, 5_000
+_FURTHEST = 10_000_000
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _PROBLEMS = {404: Problem, 422: Problem}
 
@@ -44,7 +45,9 @@ api = NinjaAPI(
 )
 
 Limit = Annotated[int, Query(ge=1, le=_MOST, description="Einträge je Seite / items per page")]
-Offset = Annotated[int, Query(ge=0, description="So viele Einträge überspringen / items to skip")]
+Offset = Annotated[
+    int, Query(ge=0, le=_FURTHEST, description="So viele Einträge überspringen / items to skip")
+]
 Year = Annotated[int, Field(ge=_FIRST_YEAR, le=_LAST_YEAR)]
 Years = Annotated[list[Year], Query(max_length=100, description="Ein oder mehrere Jahre / one or more years")]
 

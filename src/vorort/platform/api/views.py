@@ -11,21 +11,21 @@ from django.shortcuts import render
 from django.urls import URLPattern
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
-from vorort.platform.api.endpoints import api
+from vorort.platform.api.description import PREFIX, described
 from vorort.platform.common.access import public
+from vorort.platform.common.doorway import read_only
 from vorort.platform.common.http import cached_by_build
 
 View = Callable[..., HttpResponse]
-_PREFIX = "/api/v1"
+_METHODS = "GET, HEAD, OPTIONS"
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "api/about.html", {"endpoints": _endpoints(), "prefix": _PREFIX})
+    return render(request, "api/about.html", {"endpoints": _endpoints(), "prefix": PREFIX})
 
 
 def open_to_all(view: View) -> View:
@@ -33,22 +33,34 @@ def open_to_all(view: View) -> View:
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse() if request.method == "OPTIONS" else view(request, *args, **kwargs)
+        response = HttpResponse() if request.method == "OPTIONS" else _read(view, request, *args, **kwargs)
+        if request.method == "OPTIONS" or response.status_code == 405:
+            response["Allow"] = _METHODS
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Allow-Methods"] = "GET, OPTIONS"
+        response["Access-Control-Allow-Methods"] = _METHODS
         response["Access-Control-Expose-Headers"] = "ETag, Link"
         return response
 
     return opened
 
 
+def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The library knows GET only; HEAD is the same, and the server leaves out the body."""
+    if request.method != "HEAD":
+        return view(request, *args, **kwargs)
+    request.method = "GET"
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = "HEAD"
+
+
 @public
 @open_to_all
+@read_only
 @cached_by_build
 def openapi(request: HttpRequest) -> HttpResponse:
-    return JsonResponse(
-        api.get_openapi_schema(path_prefix=f"{_PREFIX}/"), json_dumps_params={"ensure_ascii": False}
-    )
+    return JsonResponse(described(), json_dumps_params={"ensure_ascii": False})
 
 
 def guarded(patterns: Iterable[URLPattern]) -> list[URLPattern]:
@@ -78,7 +90,7 @@ def _by_accept(view: View) -> View:
 
 def _endpoints() -> list[dict[str, Any]]:
     """Addresses with their parameters, as the OpenAPI description names them."""
-    schema = api.get_openapi_schema(path_prefix=f"{_PREFIX}/")
+    schema = described()
     return [
         {
             "path": path,

@@ -29,8 +29,9 @@ class RefuseUnreadable:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> None:
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("NUL in the address")
+        sent = (request.path, *request.COOKIES.values())
+        if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in text for text in sent):
+            raise BadRequest("NUL in the request")
 
 
 class SayWrongMethod:

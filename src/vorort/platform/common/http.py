@@ -52,8 +52,8 @@ def _queryset(source: type[Model] | Callable[[], Any]) -> Any:
 def cached_by_build(view: View) -> View:
     """Render a public page once per edition of the data, language and version of the code.
 
-    The ETag names all three and the address; a browser that has the page gets 304. Requests with a
-    session or waiting messages are never answered from memory, nor remembered.
+    The ETag names all three, the address and the settings shown; a browser that has the page gets 304.
+    Requests with a session or waiting messages are never answered from memory, nor remembered.
     """
 
     @wraps(view)
@@ -69,17 +69,25 @@ def cached_by_build(view: View) -> View:
     return conditional
 
 
+# What an operator may change without new data or new code, and every page shows.
+_SHOWN_SETTINGS = (
+    "VORORT_TITLE", "VORORT_URL", "VORORT_OPERATOR", "VORORT_CONTACT", "VORORT_SOURCE_URL", "VORORT_DEMO",
+)  # fmt: skip
 _WORTH_REMEMBERING = 300_000  # bytes; large downloads would push the pages out of memory
 
 
 class _Page(NamedTuple):
-    """A rendered page, ready in the three encodings browsers ask for."""
+    """A rendered page; a remembered one holds the encodings browsers ask for as well."""
 
     content_type: str
     headers: dict[str, str]
-    plain: bytes
-    gzipped: bytes
-    brotlied: bytes
+    bodies: dict[str, bytes]  # encoding ("" is none) → bytes
+
+
+_ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=5),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+}
 
 
 def _page(view: View, request: HttpRequest, tag: str, args: Any, kwargs: Any) -> HttpResponse:
@@ -89,34 +97,32 @@ def _page(view: View, request: HttpRequest, tag: str, args: Any, kwargs: Any) ->
         response = view(request, *args, **kwargs)
         if response.status_code != 200 or response.streaming or response.cookies:
             return response
-        page = _remember(response)
-        if len(page.plain) <= _WORTH_REMEMBERING:
+        page = _rendered(response)
+        if len(page.bodies[""]) <= _WORTH_REMEMBERING:
+            page.bodies.update({name: encode(page.bodies[""]) for name, encode in _ENCODERS.items()})
             pages.set(tag, page)
-    return _encoded(page, request.headers.get("Accept-Encoding", ""))
+    return _encoded(page, _accepted(request.headers.get("Accept-Encoding", "")))
 
 
-def _remember(response: HttpResponse) -> _Page:
+def _rendered(response: HttpResponse) -> _Page:
     if hasattr(response, "render"):
         response.render()
-    body = response.content
     headers = {name: value for name, value in response.items() if name not in ("Content-Type", "Vary")}
-    return _Page(
-        response["Content-Type"],
-        headers,
-        body,
-        gzip.compress(body, 6, mtime=0),
-        brotli.compress(body, quality=5),
-    )
+    return _Page(response["Content-Type"], headers, {"": response.content})
 
 
-def _encoded(page: _Page, accepts: str) -> HttpResponse:
-    names = {part.split(";")[0].strip() for part in accepts.split(",") if "q=0" not in part.replace(" ", "")}
-    body, encoding = page.plain, ""
-    if len(page.plain) > 500:  # below that, compression costs more than it saves
-        if "br" in names:
-            body, encoding = page.brotlied, "br"
-        elif "gzip" in names:
-            body, encoding = page.gzipped, "gzip"
+def _accepted(header: str) -> set[str]:
+    """Encodings a browser takes: „gzip;q=0.5“ it does, „gzip;q=0“ it does not."""
+    offers = (part.replace(" ", "").partition(";q=") for part in header.split(","))
+    return {name for name, _, weight in offers if weight.strip("0.") or not weight}
+
+
+def _encoded(page: _Page, accepted: set[str]) -> HttpResponse:
+    body, encoding = page.bodies[""], ""
+    if len(body) > 500:  # below that, compression costs more than it saves
+        encoding = next((name for name in _ENCODERS if name in accepted), "")
+    if encoding:
+        body = page.bodies.get(encoding) or _ENCODERS[encoding](body)
     response = HttpResponse(body, content_type=page.content_type, headers=page.headers)
     if encoding:
         response["Content-Encoding"] = encoding
@@ -129,7 +135,13 @@ def _is_anonymous(request: HttpRequest) -> bool:
 
 
 def _etag(request: HttpRequest) -> str:
-    parts = (editions.current(), get_language() or "", code_version(), request.build_absolute_uri())
+    parts = (
+        editions.current(),
+        get_language() or "",
+        code_version(),
+        request.build_absolute_uri(),
+        *(str(getattr(settings, name)) for name in _SHOWN_SETTINGS),
+    )
     return 'W/"' + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24] + '"'
 
 

@@ -75,9 +75,9 @@ def comparison(request: HttpRequest) -> HttpResponse:
 @cached_by_build
 def map_page(request: HttpRequest, indicator: str, around: str) -> HttpResponse:
     wanted = (request.GET.get("indikator", indicator), page_key(request.GET.get("gebiet", around)))
+    page = _found(queries.map_page(*wanted))
     if wanted != (indicator, around):
-        return redirect(_found(addresses.map_url(*wanted)))
-    page = _found(queries.map_page(indicator, around))
+        return redirect(addresses.map_url(*wanted))
     return render(request, "monitoring/map.html", {"view": present.present_map(page, get_language())})
 
 

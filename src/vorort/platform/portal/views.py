@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from vorort.platform.common.access import public
+from vorort.platform.common.doorway import read_only
 from vorort.platform.common.http import cached_by_build
 from vorort.platform.places import queries as register
 from vorort.platform.portal import presenters as present
@@ -24,14 +24,14 @@ Sitemap: {url}/sitemap.xml
 """
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/start.html", {"view": present.present_start(queries.start_page())})
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def places(request: HttpRequest) -> HttpResponse:
@@ -41,7 +41,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/places.html", {"view": present.present_places(page)})
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def place(request: HttpRequest, key: str) -> HttpResponse:
@@ -53,7 +53,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "portal/place.html", {"view": present.present_place(page, get_language())})
 
 
-@require_safe
+@read_only
 @public
 @cached_by_build
 def search(request: HttpRequest) -> HttpResponse:
@@ -61,7 +61,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/search.html", {"view": present.present_search(page)})
 
 
-@require_safe
+@read_only
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_ROBOTS.format(url=settings.VORORT_URL), content_type="text/plain; charset=utf-8")
