@@ -63,16 +63,33 @@ def test_range_of_years_limits_series_and_figures():
 
 
 @pytest.mark.parametrize(
-    "asked", [{}, {"indikator": "Z99"}, {"indikator": "A01", "von": "abc", "orte": ",,"}]
+    ("asked", "example"), [({}, True), ({"indikator": "A01", "von": "abc", "orte": ",,"}, False)]
 )
-def test_incomplete_questions_still_offer_choices(asked):
-    publish([result("90001", 2024, 13.0)])
+def test_without_places_those_of_the_land_stand_beside_each_other(asked, example):
+    publish([result("90001", 2024, 13.0), result("90011", 2024, 8.0)])
 
     page = compare(**asked)
 
-    assert page.figures == ()
+    assert page.is_example is example
+    assert page.indicator.id == "A01"
+    assert [figure.place.key for figure in page.figures] == ["90001", "90011"]
+
+
+def test_unknown_indicator_still_offers_choices():
+    publish([result("90001", 2024, 13.0)])
+
+    page = compare(indikator="Z99")
+
+    assert (page.indicator, page.figures) == (None, ())
     assert [choice.value for choice in page.indicator_choices] == ["A01"]
-    assert [choice.name for choice in page.place_choices] == ["Hollermark"]
+
+
+def test_place_asked_for_alone_stands_beside_its_kreis_and_land():
+    publish([result("90011002", 2024, 7.0), result("90011", 2024, 8.0), result("90", 2024, 9.0)])
+
+    page = compare(ort="90011002")
+
+    assert [figure.place.key for figure in page.figures] == ["90011002", "90011", "90"]
 
 
 def test_at_most_thirty_places_are_compared():

@@ -97,7 +97,7 @@ def test_value_of_the_kreis_says_so_on_the_page_of_a_gemeinde():
 
     view = present_indicator(page, "de")
 
-    assert "Gezeigt wird der Wert für den Landkreis Birkental" in view.stand_in
+    assert "Gezeigt wird der Wert für den Landkreis Birkental" in view.notice.text
     assert str(view.sentence).startswith("Im Landkreis Birkental")
 
 
@@ -340,6 +340,32 @@ def test_templates_compile(name):
 def test_provisional_value_is_explained_beside_the_number():
     page = indicator_page(headline=figure(23.6, status=Status.PROVISIONAL), links=LINKS)
 
-    texts = [notice.text for notice in present_indicator(page, "de").notices]
+    notice = present_indicator(page, "de").notice
 
-    assert texts == ["Die Zahl ist vorläufig und kann sich noch ändern."]
+    assert notice.text == "Die Zahl ist vorläufig und kann sich noch ändern."
+
+
+def test_several_cautions_are_one_notice():
+    small = replace(counted(24, 90), status=Status.ESTIMATED, note="Ein Amt fehlt")
+    page = indicator_page(place=LONG, shown_for=KREIS, headline=small, links=LINKS)
+
+    notice = present_indicator(page, "de").notice
+
+    assert notice.kind == "info"
+    assert notice.text.startswith(f"Für die {LONG.name} gibt es diese Zahl nicht. Gezeigt wird")
+    assert "nur 90 Fällen. Sie schwankt" in notice.text
+    assert notice.text.endswith("Die Zahl ist geschätzt. Ein Amt fehlt.")
+
+
+def test_deliveries_stand_under_who_sent_them():
+    other = replace(SOURCE, publisher="Amt B", title="Zweite Tabelle")
+    page = DataPage("b" * 16, "2026-11-22", 1, 1, 1, (other, SOURCE, replace(other, title="Erste")), ())
+
+    publishers = present_data(page, "de").publishers
+
+    assert [(p.name, p.count) for p in publishers] == [
+        ("Amt B", "2 Lieferungen"),
+        (SOURCE.publisher, "1 Lieferung"),
+    ]
+    assert [d.source.title for d in publishers[0].deliveries] == ["Erste", "Zweite Tabelle"]
+    assert publishers[1].deliveries[0].sha256 == SOURCE.sha256

@@ -151,7 +151,7 @@ class StartView:
 def present_start(page: StartPage) -> StartView:
     return StartView(
         page=page,
-        places=tuple(Link(land.title, land.get_absolute_url()) for land in page.laender),
+        places=tuple(Link(place.title, place.get_absolute_url()) for place in (*page.laender, *page.parts)),
         data=_data(page),
         is_empty=not page.data.build_id,
     )

@@ -25,6 +25,7 @@ _RESULTS = 20
 class StartPage:
     data: DataPage
     laender: tuple[Place, ...]
+    parts: tuple[Place, ...]  # of the only Land, where there is one
     is_fictional: bool  # all there is has been invented
 
 
@@ -59,6 +60,7 @@ def start_page() -> StartPage:
     return StartPage(
         data=monitoring.data_page(),
         laender=tuple(laender),
+        parts=_parts_of_only(laender),
         is_fictional=bool(laender) and all(land.fictional for land in laender),
     )
 
@@ -69,8 +71,15 @@ def places_page(search: str) -> PlacesPage:
         search=search,
         found=tuple(register.find(search, _RESULTS)) if search else (),
         laender=tuple(laender),
-        parts=tuple(register.usual_parts(register.surroundings(laender[0]))) if len(laender) == 1 else (),
+        parts=_parts_of_only(laender),
     )
+
+
+def _parts_of_only(laender: list[Place]) -> tuple[Place, ...]:
+    if len(laender) != 1:
+        return ()
+    parts = register.usual_parts(register.surroundings(laender[0]))
+    return tuple(sorted(parts, key=lambda part: part.title.casefold()))
 
 
 def place_page(key: str) -> PlacePage | None:

@@ -204,6 +204,7 @@ class ComparisonPage:
     variant_choices: tuple[Choice, ...] = ()
     chosen_places: tuple[PlaceRef, ...] = ()
     unknown: tuple[str, ...] = ()  # what was asked for and not found
+    is_example: bool = False  # nothing was asked for
     sources: tuple[SourceNote, ...] = ()
     links: IndicatorLinks = field(default_factory=IndicatorLinks)
     build_id: str = ""

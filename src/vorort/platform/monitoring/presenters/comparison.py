@@ -49,6 +49,8 @@ class ComparisonView:
     downloads: tuple[Link, ...]
     next_url: str
     is_empty: bool
+    is_example: bool
+    is_alone: bool  # one place only: others should join it
 
 
 def present_comparison(page: ComparisonPage, language: str) -> ComparisonView:
@@ -78,6 +80,8 @@ def _view(page: ComparisonPage) -> ComparisonView:
         downloads=downloads(page.links),
         next_url=page.links.sheet,
         is_empty=not page.figures,
+        is_example=page.is_example,
+        is_alone=len(page.figures) == 1,
     )
 
 
@@ -112,7 +116,7 @@ def _chart(page: ComparisonPage, indicator: Indicator) -> ChartView:
     table = named_table("vergleich-tabelle", caption, _("Ort"), rows, indicator)
     named = [(name, figure) for name, _url, figure in rows]
     notes = (_("Die Reihenfolge folgt der Ebene und dem Namen. Sie ist keine Rangliste."),)
-    return bar_chart("vergleich", caption, _sentence(page), named, indicator, table, notes=notes)
+    return bar_chart("vergleich", caption, _sentence(page), named, indicator, table, notes=notes, alone=True)
 
 
 def _series_sentence(series: list[tuple[PlaceRef, tuple[Segment, ...]]], indicator: Indicator) -> str:

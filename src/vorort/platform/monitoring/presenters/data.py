@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vorort.platform.common import text
-from vorort.platform.monitoring.domain.figures import BuildNote, DataPage, FindingNote, OperatePage
+from vorort.platform.monitoring.domain.figures import (
+    BuildNote,
+    DataPage,
+    FindingNote,
+    OperatePage,
+    SourceNote,
+)
 from vorort.platform.monitoring.presenters.naming import date_name
 from vorort.platform.monitoring.presenters.shown import Cell, Column, Fact, Link, Row, SourceView, Table
 from vorort.platform.monitoring.presenters.sources import source_views
@@ -25,11 +31,24 @@ class DownloadView:
 
 
 @dataclass(frozen=True)
+class DeliveryView:
+    source: SourceView
+    sha256: str
+
+
+@dataclass(frozen=True)
+class PublisherView:
+    name: str
+    count: str
+    deliveries: tuple[DeliveryView, ...]
+
+
+@dataclass(frozen=True)
 class DataView:
     sentence: str
     facts: tuple[Fact, ...]
     downloads: tuple[DownloadView, ...]
-    sources: tuple[SourceView, ...]
+    publishers: tuple[PublisherView, ...]
     api: Link | None
     is_empty: bool
 
@@ -61,7 +80,7 @@ def present_data(page: DataPage, language: str) -> DataView:
                 DownloadView(f"{item.name} ({item.format})", item.url, file_size(item.size))
                 for item in page.downloads
             ),
-            sources=source_views(page.sources),
+            publishers=_publishers(page.sources),
             api=Link(_("Schnittstelle für Programme"), page.api_url) if page.api_url else None,
             is_empty=not page.build_id,
         )
@@ -76,6 +95,25 @@ def _data_sentence(page: DataPage) -> str:
         indicators=indicators.format(n=text.number(page.indicators)),
         places=places.format(n=text.number(page.places)),
     )
+
+
+def _publishers(sources: tuple[SourceNote, ...]) -> tuple[PublisherView, ...]:
+    """Deliveries under the name of who sent them, so that the page stays short."""
+    by_name: dict[str, list[DeliveryView]] = {}
+    for note, view in zip(sources, source_views(sources), strict=True):
+        by_name.setdefault(view.publisher, []).append(DeliveryView(view, note.sha256))
+    return tuple(
+        PublisherView(name, _deliveries(len(by_name[name])), tuple(sorted(by_name[name], key=_title)))
+        for name in sorted(by_name, key=str.casefold)
+    )
+
+
+def _deliveries(count: int) -> str:
+    return ngettext("{n} Lieferung", "{n} Lieferungen", count).format(n=text.number(count))
+
+
+def _title(delivery: DeliveryView) -> str:
+    return delivery.source.title.casefold()
 
 
 def _data_facts(page: DataPage) -> list[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +14,7 @@ from vorort.platform.common.charts import Bar, BarChart, LineChart, Mark, Point,
 from vorort.platform.monitoring.domain import chance, overview, words
 from vorort.platform.monitoring.domain.figures import Figure, Segment
 from vorort.platform.monitoring.domain.quantities import figure_text, period_name, unit_name
-from vorort.platform.monitoring.presenters.naming import ground_line
+from vorort.platform.monitoring.presenters.naming import chart_line, ground_line
 from vorort.platform.monitoring.presenters.shown import ChartView, LegendEntry, Table
 from vorort.statistics.catalog.model import Indicator
 from vorort.statistics.vocab import Status, Unit
@@ -40,7 +40,7 @@ def series_chart(
     return ChartView(
         id=chart_id,
         title=title,
-        subtitle=ground_line(figures[-1]) if figures else "",
+        subtitle=chart_line(figures[-1]) if figures else "",
         sentence=sentence,
         wide=_safe(charts.draw_line(drawn, Size.WIDE)),
         narrow=_safe(charts.draw_line(drawn, Size.COMPACT)),
@@ -94,8 +94,12 @@ def bar_chart(
     own: str = "",
     reference: tuple[str, Figure] | None = None,
     notes: tuple[str, ...] = (),
+    alone: bool = False,
 ) -> ChartView:
-    """Values beside each other. `own` is the key of the place that is marked by weight."""
+    """Values beside each other. `own` is the key of the place that is marked by weight.
+
+    A chart that stands `alone` also names base and boundaries.
+    """
     listed = list(named)
     figures = [figure for _name, figure in listed]
     drawn = BarChart(
@@ -109,7 +113,7 @@ def bar_chart(
     return ChartView(
         id=chart_id,
         title=title,
-        subtitle=_common_ground(figures),
+        subtitle=_common_ground(figures, ground_line if alone else chart_line),
         sentence=sentence,
         wide=_safe(charts.draw_bars(drawn, Size.WIDE)),
         narrow=_safe(charts.draw_bars(drawn, Size.COMPACT)),
@@ -155,12 +159,12 @@ def _bar(name: str, figure: Figure, indicator: Indicator, own: str) -> Bar:
     )
 
 
-def _common_ground(figures: list[Figure]) -> str:
+def _common_ground(figures: list[Figure], line: Callable[[Figure], str]) -> str:
     if not figures:
         return ""
     periods = {figure.period for figure in figures}
     time = f"{period_name(figures[0].period)} · " if len(periods) == 1 else ""
-    return time + ground_line(figures[0])
+    return time + line(figures[0])
 
 
 def _legend(figures: list[Figure], indicator: Indicator, *, bars: bool) -> tuple[LegendEntry, ...]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from vorort.platform.monitoring import definitions
 from vorort.platform.monitoring.domain import overview, words
 from vorort.platform.monitoring.domain.figures import Figure, IndicatorLinks, IndicatorPage, PlaceRef
-from vorort.platform.monitoring.domain.placewords import for_place, in_place, name_of, spoken_name
+from vorort.platform.monitoring.domain.placewords import in_place, name_of, spoken_name
 from vorort.platform.monitoring.domain.quantities import base_name, figure_text, period_name
 from vorort.platform.monitoring.domain.words import Sentence
 from vorort.platform.monitoring.presenters.figurecharts import bar_chart, series_chart
@@ -66,9 +66,7 @@ class IndicatorView:
     value: str
     counted: str
     counting: str  # concept, base and boundaries of the number
-    stand_in: str
-    stand_in_title: str
-    notices: tuple[NoticeView, ...]
+    notice: NoticeView | None  # one, calm, with everything to know before reading on
     question: str
     series: ChartView | None
     groups: PartView | None
@@ -109,9 +107,7 @@ def _view(page: IndicatorPage, address: str) -> IndicatorView:
         value=figure_text(figure, indicator.decimals) if figure and figure.value is not None else "",
         counted=words.counted(figure) if figure and figure.value is not None else "",
         counting=counting_line(figure) if figure else "",
-        stand_in=words.stand_in(page.place, page.shown_for),
-        stand_in_title=_("Wert {for_place}").format(for_place=for_place(page.shown_for)),
-        notices=tuple(_notices(page)),
+        notice=_notice(page),
         question=indicator.question,
         series=_series(page),
         groups=_groups(page),
@@ -145,17 +141,26 @@ def _headline(page: IndicatorPage) -> Sentence:
     return words.headline(page.headline, page.previous, page.indicator)
 
 
-def _notices(page: IndicatorPage) -> list[NoticeView]:
+def _notice(page: IndicatorPage) -> NoticeView | None:
+    """Whose value it is, how small it is, what its sign means: one notice, not a stack of them."""
+    stand_in = words.stand_in(page.place, page.shown_for)
+    said = [stand_in, *_cautions(page)]
+    text = " ".join(f"{part.rstrip('.')}." for part in said if part)
+    if not text:
+        return None
+    return NoticeView("info" if stand_in else "caveat", text)
+
+
+def _cautions(page: IndicatorPage) -> list[str]:
     figure = page.headline
     if figure is None:
         return []
-    said = [
-        NoticeView("caveat", words.small_number_warning(figure, page.indicator), _("Kleine Zahl")),
-        NoticeView("caveat", words.status_caveat(figure) if figure.value is not None else ""),
-        NoticeView("caveat", page.variant.mixed_base),
-        NoticeView("caveat", figure.note),
+    return [
+        words.small_number_warning(figure, page.indicator),
+        words.status_caveat(figure) if figure.value is not None else "",
+        page.variant.mixed_base,
+        figure.note,
     ]
-    return [notice for notice in said if notice.text]
 
 
 def _change_of_ground(page: IndicatorPage) -> str:
@@ -174,7 +179,8 @@ def _series(page: IndicatorPage) -> ChartView | None:
     figures = [figure for segment in page.segments for figure in segment.figures]
     if not any(figure.value is not None for figure in figures):
         return None
-    caption = _caption(page, f"{period_name(figures[0].period)}–{period_name(figures[-1].period)}")
+    ends = {"first": period_name(figures[0].period), "last": period_name(figures[-1].period)}
+    caption = _caption(page, _("{first}–{last}").format(**ends))
     table = series_table("reihe-tabelle", caption, page.segments, page.indicator)
     return series_chart("reihe", caption, page.segments, page.indicator, table)
 

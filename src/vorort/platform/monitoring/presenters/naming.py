@@ -53,15 +53,22 @@ def ground_line(figure: Figure) -> str:
     return " · ".join(part for part in (unit_name(figure.unit), counting_line(figure)) if part)
 
 
+def chart_line(figure: Figure) -> str:
+    """The same in brief, where the page has told base and boundaries above: unit and who is counted."""
+    return " · ".join(part for part in (unit_name(figure.unit), concept_line(figure)) if part)
+
+
+def concept_line(figure: Figure) -> str:
+    return _("gezählt nach: {concept}").format(concept=concept_name(figure.concept)) if figure.concept else ""
+
+
 def counting_line(figure: Figure) -> str:
     """Who is counted, on which base, in which boundaries."""
-    parts = []
-    if figure.concept:
-        parts.append(_("gezählt nach: {concept}").format(concept=concept_name(figure.concept)))
+    parts = [line for line in (concept_line(figure),) if line]
     if figure.base:
         parts.append(_("Bevölkerungszahl: {base}").format(base=base_name(figure.base)))
     if figure.boundary:
-        parts.append(_("umgerechnet auf das Gebiet vom {date}").format(date=date_name(figure.boundary)))
+        parts.append(_("Gebietsstand: {date}").format(date=date_name(figure.boundary)))
     return " · ".join(parts)
 
 

@@ -22,27 +22,28 @@ from vorort.platform.places import queries as places
 from vorort.platform.places.domain.keys import own_keys
 from vorort.platform.places.models import Place
 from vorort.statistics.catalog.model import Indicator, Variant
+from vorort.statistics.vocab import Level
 
 MOST_PLACES = 30
+_EXAMPLES = 12
 _FIRST, _LAST = 1900, 2199
 
 
 def comparison_page(asked: Mapping[str, list[str]]) -> ComparisonPage:
     """What the address asks for: `indikator`, `orte` or several `ort`, `variante`, `von`, `bis`.
 
-    Places are keys or names; `orte` separates them by commas.
+    Places are keys or names; `orte` separates them by commas. Where nothing is asked for, an example
+    stands there: the first indicator, and places one is likely to know.
     """
     build = current_build()
     published = _published(build) if build else {}
-    keys = [
-        key.strip()
-        for text in (*asked.get("orte", []), *asked.get("ort", []))
-        for key in text.split(",")
-        if key.strip()
-    ]
-    keys = list(dict.fromkeys(keys))[:MOST_PLACES]
+    keys, wanted = _asked_places(asked), _one(asked, "indikator")
     chosen, unknown = _places(keys)
-    indicator = published.get(_one(asked, "indikator"))
+    if published and not chosen and not unknown:
+        chosen = _likely()
+    elif len(chosen) == 1 and not wanted:
+        chosen = _with_wider(chosen[0])
+    indicator = published.get(wanted) if wanted else next(iter(published.values()), None)
     totals = _totals(build, indicator, chosen) if build and indicator and chosen else []
     variants = _variants(indicator, totals)
     variant = next((v for v in variants if v.id == _one(asked, "variante")), next(iter(variants), None))
@@ -62,7 +63,28 @@ def comparison_page(asked: Mapping[str, list[str]]) -> ComparisonPage:
         sources=source_notes(build, within) if build and within else (),
         links=_links(indicator, chosen),
         build_id=build.build_id if build else "",
+        is_example=not keys and not wanted,
     )
+
+
+def _asked_places(asked: Mapping[str, list[str]]) -> list[str]:
+    typed = [
+        key.strip() for text in (*asked.get("orte", []), *asked.get("ort", [])) for key in text.split(",")
+    ]
+    return list(dict.fromkeys(key for key in typed if key))[:MOST_PLACES]
+
+
+def _likely() -> list[Place]:
+    """The Länder; the parts of the only one, where there is one."""
+    laender = places.laender()
+    parts = places.usual_parts(places.surroundings(laender[0])) if len(laender) == 1 else []
+    return sorted(parts, key=lambda part: part.title.casefold())[:_EXAMPLES] or laender
+
+
+def _with_wider(place: Place) -> list[Place]:
+    """A place asked for by itself, beside its Kreis and Land."""
+    wider = [p for p in places.surroundings(place).above if Level(p.level) in (Level.KREIS, Level.LAND)]
+    return [place, *wider]
 
 
 def _published(build: Build) -> dict[str, Indicator]:
