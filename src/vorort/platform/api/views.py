@@ -112,4 +112,6 @@ def _described(parameter: dict[str, Any]) -> str:
 def _in_words(description: str) -> str:
     """Descriptions for programs are German, then English: pages in other languages show the second."""
     german, _slash, english = description.partition(" / ")
-    return german if (get_language() or "de").startswith("de") else english or german
+    if (get_language() or "de").startswith("de") or not english:
+        return german
+    return english[0].upper() + english[1:] if german[:1].isupper() else english
