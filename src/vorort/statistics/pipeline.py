@@ -57,8 +57,9 @@ def assemble(
     told = _telling(progress)
     told("Gebiete")
     register = register_from(deliveries)
+    with_populations = [*deliveries, *populations(deliveries)]
     told("Messgrößen")
-    facts = current_facts([*deliveries, *populations(deliveries)], register)
+    facts = current_facts(with_populations, register)
     measures = to_measures(deliveries, catalog, register)
     left_out: list[dict[str, object]] = []
     if convert_to is not None:
@@ -78,7 +79,7 @@ def assemble(
         manifest=manifest(deliveries, catalog, parameters, hidden),
         results=results,
         regions=_regions(register, results),
-        series=about_series([*deliveries, *populations(deliveries)], catalog),
+        series=about_series(with_populations, catalog),
         findings=findings,
     )
 

@@ -66,7 +66,8 @@ def gather(
     )
     evidence = Evidence(connect(), register, catalog, titles, notes)
     facts = sourced(deliveries)
-    evidence.add("delivered", facts.append_column("id", pa.array(range(len(facts)), pa.int64())))
+    numbered = facts.append_column("id", pa.array(range(len(facts)), pa.int64()))
+    evidence.add("delivered", _in_codes(numbered))
     evidence.add("arrivals", _arrivals(deliveries))
     evidence.add("declared", _declared(facts, catalog))
     evidence.add("results", _computed(results))
@@ -76,6 +77,20 @@ def gather(
     evidence.run(_LINE)
     evidence.run(_PRECISION)
     return evidence
+
+
+def _in_codes(facts: pa.Table) -> pa.Table:
+    """Texts as ENUM columns: DuckDB then compares and copies codes. In sorted dictionaries the order of
+    the codes is the order of the texts.
+    """
+    columns = [_coded(each) if pa.types.is_string(each.type) else each for each in facts.itercolumns()]
+    return pa.table(columns, names=facts.column_names)
+
+
+def _coded(texts: pa.ChunkedArray) -> pa.Array:
+    words = pc.unique(texts)
+    words = words.take(pc.sort_indices(words))
+    return pa.DictionaryArray.from_arrays(pc.index_in(texts.combine_chunks(), words), words)
 
 
 def _computed(results: pa.Table | None) -> pa.Table:
@@ -111,7 +126,7 @@ WHERE id IN (SELECT min(id) FROM obs GROUP BY source, number)
 
 _LINE = """
 CREATE TEMP TABLE line_of AS SELECT * FROM single
-QUALIFY row_number() OVER (PARTITION BY number ORDER BY retrieved_at DESC, source DESC) = 1
+WHERE id IN (SELECT max_by(id, (retrieved_at, source)) FROM single GROUP BY number)
 """
 
 _STEPS = (1000, 100, 10, 5, 3)

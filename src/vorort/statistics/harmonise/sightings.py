@@ -7,7 +7,7 @@ list counts. Lists are kept per Land and level, so a list of one Land says nothi
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from datetime import date
 
 import pyarrow as pa
@@ -20,6 +20,8 @@ Scope = tuple[str, Level]
 class Sightings:
     def __init__(self) -> None:
         self._lists: dict[Scope, dict[date, set[str]]] = {}
+        self._days: dict[Scope, list[date]] = {}  # the days of the lists, in order
+        self._keys: set[str] = set()
 
     def add_edition(self, regions: pa.Table) -> None:
         """Note a REGIONS table if it is the state on one day: all rows begin on the same date."""
@@ -35,20 +37,25 @@ class Sightings:
 
     def add(self, day: date, keys: list[str]) -> None:
         for key in keys:
-            self._lists.setdefault(_scope(key), {}).setdefault(day, set()).add(key)
+            days = self._lists.setdefault(scope := _scope(key), {})
+            if day not in days:
+                days[day] = set()
+                insort(self._days.setdefault(scope, []), day)
+            days[day].add(key)
+        self._keys.update(keys)
 
     def keys(self) -> set[str]:
-        return {key for days in self._lists.values() for keys in days.values() for key in keys}
+        return set(self._keys)
 
     def knows(self, key: str) -> bool:
-        return any(key in keys for keys in self._lists.get(_scope(key), {}).values())
+        return key in self._keys
 
     def covers(self, key: str) -> bool:
         return _scope(key) in self._lists
 
     def exists(self, key: str, day: date) -> bool:
-        days = self._lists[_scope(key)]
-        ordered = sorted(days)
+        scope = _scope(key)
+        days, ordered = self._lists[scope], self._days[scope]
         at = bisect_left(ordered, day)
         if at < len(ordered) and ordered[at] == day:
             return key in days[day]
@@ -60,10 +67,11 @@ class Sightings:
 
         The region may have begun up to one list earlier and ended up to one list later.
         """
-        days = self._lists[_scope(key)]
-        seen = sorted(day for day, keys in days.items() if key in keys)
+        scope = _scope(key)
+        days, ordered = self._lists[scope], self._days[scope]
+        seen = [day for day in ordered if key in days[day]]
         first, last = seen[0], seen[-1]
-        return (None if first == min(days) else first, None if last == max(days) else last)
+        return (None if first == ordered[0] else first, None if last == ordered[-1] else last)
 
 
 def edition_of(regions: pa.Table) -> date | None:
