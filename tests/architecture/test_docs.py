@@ -214,3 +214,10 @@ def is_printed(line, printed):
     parts = [re.escape(" ".join(part.split())) for part in re.split(r" {2,}", line.strip())]
     pattern = re.compile(r"(?:^| ).*".join(parts))
     return any(pattern.search(" ".join(row.split())) for row in printed.splitlines())
+
+
+def test_pictures_are_small():
+    pictures = list((DOCS / "pictures").glob("*.png"))
+
+    assert pictures
+    assert [picture.name for picture in pictures if picture.stat().st_size > 200_000] == []
