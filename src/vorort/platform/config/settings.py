@@ -79,10 +79,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",  # above all that may answer, so that files and refusals carry it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vorort.platform.common.doorway.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "vorort.platform.common.doorway.RefuseUnreadable",
     "vorort.platform.common.doorway.SayWrongMethod",
     "vorort.platform.common.access.DenyUndeclared",
     "django.middleware.csrf.CsrfViewMiddleware",
