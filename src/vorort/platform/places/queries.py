@@ -59,12 +59,23 @@ def places(keys: list[str]) -> list[Place]:
 
 def surroundings(place: Place) -> Surroundings:
     """One query, where `place` came from `place()` or `places()` of this module."""
-    above = _above(place)
+    above = wider(place)
     pages = {key: page for page in (place, *above) for key in _keys_of(page)}
     rows = dict(Place.objects.filter(key__in=pages).values_list("pk", "key"))
     return Surroundings(
         place, above, {row: pages[key] for row, key in rows.items()}, frozenset(rows.values())
     )
+
+
+def wider(place: Place) -> tuple[Place, ...]:
+    """What is above a place, nearest first. No query, where it came from `place()` or `places()`."""
+    found: list[Place] = []
+    here = place.parent
+    while here is not None:
+        if page_key(here.key) == here.key and here.key not in _keys_of(place):
+            found.append(here)
+        here = here.parent
+    return tuple(found)
 
 
 def usual_parts(around: Surroundings) -> list[Place]:
@@ -117,7 +128,7 @@ def with_slug(slug: str) -> list[Place]:
 
 def laender() -> list[Place]:
     return sorted(
-        Place.objects.filter(level=Level.LAND.value, valid_to__isnull=True),
+        Place.objects.filter(level=Level.LAND.value, valid_to__isnull=True).select_related("parent"),
         key=lambda land: (not land.fictional, land.title.casefold()),
     )
 
@@ -154,16 +165,6 @@ def _successor(key: str) -> Place | None:
         return None
     candidate = next((c for c in _index().find(key, 1) if key in c.former_keys), None)
     return place(candidate.key) if candidate else None
-
-
-def _above(place: Place) -> tuple[Place, ...]:
-    above: list[Place] = []
-    here = place.parent
-    while here is not None:
-        if page_key(here.key) == here.key and here.key not in _keys_of(place):
-            above.append(here)
-        here = here.parent
-    return tuple(above)
 
 
 def _keys_of(place: Place) -> tuple[str, ...]:

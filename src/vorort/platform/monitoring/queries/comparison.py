@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import Q
+
 from vorort.platform.monitoring import definitions
 from vorort.platform.monitoring.domain import series as lines
 from vorort.platform.monitoring.domain.comparison import beside
@@ -26,6 +28,7 @@ from vorort.statistics.vocab import Level
 
 MOST_PLACES = 30
 _EXAMPLES = 12
+_OFFERED = 60
 _FIRST, _LAST = 1900, 2199
 
 
@@ -78,12 +81,13 @@ def _likely() -> list[Place]:
     """The Länder; the parts of the only one, where there is one."""
     laender = places.laender()
     parts = places.usual_parts(places.surroundings(laender[0])) if len(laender) == 1 else []
-    return sorted(parts, key=lambda part: part.title.casefold())[:_EXAMPLES] or laender
+    shown = sorted(parts, key=lambda part: part.title.casefold())[:_EXAMPLES] or laender
+    return places.places([place.key for place in shown])  # with what is above them, in one query
 
 
 def _with_wider(place: Place) -> list[Place]:
     """A place asked for by itself, beside its Kreis and Land."""
-    wider = [p for p in places.surroundings(place).above if Level(p.level) in (Level.KREIS, Level.LAND)]
+    wider = [p for p in places.wider(place) if Level(p.level) in (Level.KREIS, Level.LAND)]
     return [place, *wider]
 
 
@@ -160,9 +164,10 @@ def _place_choices(chosen: list[Place]) -> tuple[Choice, ...]:
     keys = {place.key for place in chosen}
     if chosen:
         first = chosen[0]
-        near = Place.objects.filter(parent_id=first.parent_id, level=first.level, valid_to__isnull=True)
-        above = [first.parent] if first.parent else []
-        offered = [*above, *near.order_by("title")[:60]]
+        land = Q(level=Level.LAND, key=first.key[:2])
+        near = Q(parent_id=first.parent_id, level=first.level)
+        found = Place.objects.filter(land | Q(pk=first.parent_id) | near, valid_to__isnull=True)
+        offered = sorted(found[:_OFFERED], key=lambda p: (p.level == first.level, p.title.casefold()))
     else:
         offered = places.laender()
     chosen_first = [Choice(p.key, p.title, chosen=True) for p in chosen]
