@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from vorort.platform.common import editions
-from vorort.platform.places.boundary_files import read_boundaries
 from vorort.platform.places.domain import naming, shapes
 from vorort.platform.places.domain.keys import is_fictional, page_key
 from vorort.platform.places.models import Boundary, Place
@@ -106,6 +105,8 @@ def import_boundaries(
     state_on: date | None = None,
 ) -> ImportedBoundaries:
     """Draw the places that a boundary file knows. Earlier outlines of the same places are replaced."""
+    from vorort.platform.places.boundary_files import read_boundaries  # GDAL, PROJ: not in a web server
+
     found = read_boundaries(path, key_field)
     register = _Register()
     drawn: dict[int, Boundary] = {}

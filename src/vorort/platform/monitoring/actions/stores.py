@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from django.conf import settings
@@ -12,7 +13,10 @@ from django.db import transaction
 
 from vorort.platform.monitoring.actions.imports import ImportedBuild, import_published
 from vorort.platform.places.actions import import_regions, note_successors
-from vorort.statistics import FileRejected, OriginHints, Rejection, Store, import_files
+from vorort.statistics import FileRejected, Rejection, Store
+
+if TYPE_CHECKING:
+    from vorort.statistics import OriginHints
 
 Progress = Callable[[str, int, int], None]
 
@@ -49,6 +53,8 @@ def import_raw_files(
 
     Raises FileRejected with everything that is wrong in any of the files; the public figures stay.
     """
+    from vorort.statistics import import_files  # all readers: not in a web server
+
     home = Store.open(store or Path(settings.VORORT_HOME) / "store", create=True)
     done = import_files(paths, home, as_format=as_format, mapping=mapping, origin=origin, progress=progress)
     refused: list[Rejection] = [rejection for file in done for rejection in file.rejections]
