@@ -1,9 +1,12 @@
 import xml.etree.ElementTree as ET
+from datetime import date
 
 import pytest
 
-from factories.builds import HOLLERMARK, publish, region, result
+from factories.builds import HOLLERMARK, SOURCE, publish, region, result
 from vorort.platform.monitoring.actions import withdraw
+from vorort.platform.monitoring.models import Delivery
+from vorort.platform.places.models import Place
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +138,22 @@ def test_withdrawn_figures_are_gone_from_every_page(client, shown):
 
     assert after.status_code == 200
     assert "Zu diesem Ort gibt es noch keine Zahlen" in after.content.decode()
+
+
+def test_place_page_names_each_publisher_once(client):
+    build = publish([*ROWS, result("90001", 2024, 4.4, indicator="E01", sources=["a", SOURCE])])
+    Delivery.objects.create(build=build, delivery_id="a", publisher="Landesamt für Statistik Hollermark")
+
+    page = client.get("/orte/90001/").content.decode()
+
+    assert page.count("Landesamt für Statistik Hollermark") == 1
+
+
+def test_place_that_is_gone_says_so(client, shown):
+    Place.objects.filter(key="90011002").update(valid_to=date(2018, 12, 31))
+
+    assert "Diesen Ort gab es bis 2018." in client.get("/orte/90011002/").content.decode()
+
+
+def test_printed_page_says_where_it_was_found(client, shown):
+    assert "Gedruckt von http://testserver/orte/90001/" in client.get("/orte/90001/").content.decode()

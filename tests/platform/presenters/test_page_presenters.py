@@ -369,3 +369,19 @@ def test_deliveries_stand_under_who_sent_them():
     ]
     assert [d.source.title for d in publishers[0].deliveries] == ["Erste", "Zweite Tabelle"]
     assert publishers[1].deliveries[0].sha256 == SOURCE.sha256
+
+
+def test_remark_about_small_numbers_leaves_the_large_sentence():
+    now, before = counted(12, 1400), counted(9, 1390, year=2023, period="2023")
+    view = present_indicator(indicator_page(headline=now, previous=before, links=LINKS), "de")
+
+    assert view.sentence.after.endswith(", 3 mehr als im Jahr davor.")
+    assert view.notice.text == "Bei so kleinen Zahlen machen schon wenige Menschen einen Unterschied."
+
+
+def test_uncertain_value_of_a_register_is_not_called_a_survey():
+    small = replace(counted(24, 90), status=Status.UNCERTAIN)
+    notice = present_indicator(indicator_page(headline=small, links=LINKS), "de").notice
+
+    assert notice.text.startswith("Die Zahl beruht auf nur 90 Fällen.")
+    assert "Befragung" not in notice.text

@@ -50,6 +50,7 @@ class PlaceView:
     parts: tuple[Link, ...]
     parts_title: str
     downloads: tuple[Link, ...]
+    sources: str  # who published what is shown
     description: str
 
 
@@ -67,6 +68,7 @@ def present_place(page: PlacePage, language: str) -> PlaceView:
         parts=tuple(Link(part.name, part.url) for part in page.parts),
         parts_title=_parts_title(page),
         downloads=tuple(Link(f"{item.name} ({item.format})", item.url) for item in page.downloads),
+        sources=text.listed(page.publishers),
         description=_("{place}: Zahlen zum Zusammenleben, mit Quelle und Erklärung.").format(place=ref.name),
     )
 
@@ -120,6 +122,9 @@ def _summary(page: PlacePage) -> str:
     borrowed = sum(f.place.key != f.shown_for.key for _field, _url, found in page.fields for f in found)
     said = ngettext("Wir zeigen {n} Zahl zu diesem Ort.", "Wir zeigen {n} Zahlen zu diesem Ort.", count)
     said = said.format(n=text.number(count))
+    if page.place.valid_to is not None:
+        gone = _("Diesen Ort gab es bis {year}.").format(year=page.place.valid_to.year)
+        said = f"{gone} {said}"
     if not borrowed:
         return said
     if borrowed == count:

@@ -46,6 +46,7 @@ class PlacePage:
     fields: tuple[tuple[FieldOfAction, str, tuple[PlaceFigure, ...]], ...]
     parts: tuple[PlaceRef, ...]
     downloads: tuple[Download, ...]
+    publishers: tuple[str, ...] = ()  # of the figures shown
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,13 @@ def place_page(key: str) -> PlacePage | None:
         fields=fields,
         parts=tuple(place_ref(part) for part in parts),
         downloads=monitoring.place_downloads(place) if fields else (),
+        publishers=_publishers(fields),
     )
+
+
+def _publishers(fields: tuple[tuple[FieldOfAction, str, tuple[PlaceFigure, ...]], ...]) -> tuple[str, ...]:
+    shown = [brief.headline for _field, _url, found in fields for brief in found if brief.headline]
+    return monitoring.publishers_of(shown) if shown else ()
 
 
 def search_page(search: str) -> SearchPage:

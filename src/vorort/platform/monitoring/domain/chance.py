@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from vorort.platform.monitoring.domain.figures import Figure
 from vorort.statistics.catalog.model import Effort, Indicator
-from vorort.statistics.vocab import Status
 
 FEW_CASES = 30
 SMALL_WHOLE = 1000
@@ -46,8 +45,7 @@ def interval(figure: Figure, indicator: Indicator) -> tuple[float, float] | None
 
 
 def is_sample(figure: Figure, indicator: Indicator) -> bool:
-    asked = indicator.effort is Effort.SURVEY or figure.concept in _SAMPLES
-    return asked or figure.status is Status.UNCERTAIN
+    return indicator.effort is Effort.SURVEY or figure.concept in _SAMPLES
 
 
 def is_few(figure: Figure) -> bool:

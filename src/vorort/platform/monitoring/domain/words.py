@@ -69,8 +69,7 @@ CAVEATS = {
         "deshalb nicht genau auf."
     ),
     Status.UNCERTAIN: gettext_noop(
-        "Die Zahl beruht auf einer Befragung mit wenigen Fällen. Sie ist unsicher; kleine Unterschiede "
-        "bedeuten nichts."
+        "Die Zahl beruht auf wenigen Fällen. Sie ist unsicher; kleine Unterschiede bedeuten wenig."
     ),
     Status.NIL: gettext_noop("Das ist genau null, keine fehlende Angabe."),
     Status.BELOW_HALF: gettext_noop("Der Wert ist kleiner als die Hälfte der kleinsten gezeigten Einheit."),
@@ -80,14 +79,18 @@ CAVEATS = {
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with the one number it is about, so that a page can set it apart."""
+    """A sentence with the one number it is about, so that a page can set it apart.
+
+    `remark` says how little a difference means; a page may say it elsewhere.
+    """
 
     before: str
     number: str = ""
     after: str = ""
+    remark: str = ""
 
     def __str__(self) -> str:
-        return self.before + self.number + self.after
+        return f"{self.before}{self.number}{self.after} {self.remark}".rstrip()
 
 
 # --- one figure ------------------------------------------------------------------------------------
@@ -100,11 +103,11 @@ def headline(figure: Figure, previous: Figure | None, indicator: Indicator) -> S
     shares = _share_pair(figure, previous)
     if shares and indicator.sentence and shares.count > 1:
         said, number = indicator.sentence, text.number(shares.count)
-        change = _count_change(figure, previous, shares, indicator)
+        change, remark = _count_change(figure, previous, shares, indicator)
     else:
         said = _general_sentence(shares, indicator)
         number = quantity(figure.value, figure.unit, indicator.decimals, dative=True)
-        change = _value_change(figure, previous, indicator)
+        change, remark = _value_change(figure, previous, indicator)
     parts = {
         "in_place": in_place(figure.place, begins=said.startswith("{in_place}")),
         "period": in_period(figure.period),
@@ -114,7 +117,7 @@ def headline(figure: Figure, previous: Figure | None, indicator: Indicator) -> S
         "quantity": _NUMBER,
     }
     before, _mark, after = (said.format(**parts) + change).partition(_NUMBER)
-    return Sentence(before, number, after)
+    return Sentence(before, number, after, remark)
 
 
 def _general_sentence(shares: _Shares | None, indicator: Indicator) -> str:
@@ -167,51 +170,56 @@ def _out_of(share: float, figure: Figure) -> int:
     return of
 
 
-def _count_change(figure: Figure, previous: Figure | None, shares: _Shares, indicator: Indicator) -> str:
-    if previous is None or shares.before is None:
-        counted_before = (
-            _counted_few(previous) if previous is not None and previous.value is not None else None
+def _count_change(
+    figure: Figure, previous: Figure | None, shares: _Shares, indicator: Indicator
+) -> tuple[str, str]:
+    """How many more or fewer, and a remark where that means little."""
+    if previous is None or previous.value is None:
+        return ".", ""
+    if shares.before is None:
+        counts = _counted_few(previous)
+        return (
+            (_counts_before(figure, previous, counts), "")
+            if counts
+            else _value_change(figure, previous, indicator)
         )
-        if previous is None or counted_before is None:
-            return _value_change(figure, previous, indicator)
-        return _counts_before(figure, previous, counted_before)
     before, change = _time_before(figure, previous), shares.count - shares.before
     found = chance.behind(figure, previous, indicator)
     if change == 0:
-        return _(", ebenso viele wie {before}.").format(before=before)
+        return _(", ebenso viele wie {before}.").format(before=before), ""
     if found is Chance.SAMPLE:
         said = _(". {before} waren es {n}; dieser Unterschied kann Zufall sein.")
-        return said.format(before=_upper(before), n=text.number(shares.before))
+        return said.format(before=_upper(before), n=text.number(shares.before)), ""
     n = abs(change)
     if change > 0:
         said = ngettext(", {n} mehr als {before}.", ", {n} mehr als {before}.", n)
     else:
         said = ngettext(", {n} weniger als {before}.", ", {n} weniger als {before}.", n)
-    return f"{said.format(n=text.number(n), before=before)} {chance.remark(found)}".rstrip()
+    return said.format(n=text.number(n), before=before), chance.remark(found)
 
 
 def _counts_before(figure: Figure, previous: Figure, counts: _Shares) -> str:
     """Where people are so few that they are named, those before them are named too."""
-    said = _("; {before} waren es {n} von {of}.")
+    said = ngettext("; {before} war es {n} von {of}.", "; {before} waren es {n} von {of}.", counts.count)
     before = _time_before(figure, previous)
     return said.format(before=before, n=text.number(counts.count), of=text.number(counts.of))
 
 
-def _value_change(figure: Figure, previous: Figure | None, indicator: Indicator) -> str:
+def _value_change(figure: Figure, previous: Figure | None, indicator: Indicator) -> tuple[str, str]:
     if figure.value is None or previous is None or previous.value is None:
-        return "."
+        return ".", ""
     decimals = indicator.decimals
     before = _time_before(figure, previous)
     change = rounded(figure.value, decimals) - rounded(previous.value, decimals)
     if rounded(change, decimals) == 0:
-        return _(". {before} war der Wert gleich.").format(before=_upper(before))
+        return _(". {before} war der Wert gleich.").format(before=_upper(before)), ""
     found = chance.behind(figure, previous, indicator)
     if found is Chance.SAMPLE:
         said = _(". {before} waren es {value}; dieser Unterschied kann Zufall sein.")
-        return said.format(before=_upper(before), value=figure_text(previous, decimals))
+        return said.format(before=_upper(before), value=figure_text(previous, decimals)), ""
     apart = difference(change, figure.unit, decimals)
     said = _(", {apart} mehr als {before}.") if change > 0 else _(", {apart} weniger als {before}.")
-    return f"{said.format(apart=apart, before=before)} {chance.remark(found)}".rstrip()
+    return said.format(apart=apart, before=before), chance.remark(found)
 
 
 def _time_before(figure: Figure, previous: Figure) -> str:

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vorort.platform.monitoring.domain import published_series
 from vorort.platform.monitoring.domain.figures import (
     CatalogueFilter,
     CataloguePage,
@@ -41,6 +42,7 @@ class CatalogueFieldView:
     title: str
     sentence: str
     entries: tuple[CatalogueEntryView, ...]
+    is_long: bool = False  # better folded while nothing is chosen
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,11 @@ def present_catalogue(page: CataloguePage, language: str) -> CatalogueView:
     with translation.override(language):
         fields = tuple(
             CatalogueFieldView(
-                field.id, field.name, field.sentence, tuple(_entry(entry) for entry in entries)
+                field.id,
+                field.name,
+                field.sentence,
+                tuple(_entry(entry) for entry in entries),
+                is_long=field.id == published_series.FIELD_ID,
             )
             for field, entries in page.fields
             if entries

@@ -32,7 +32,7 @@ from vorort.platform.monitoring.presenters.shown import (
 from vorort.platform.monitoring.presenters.sources import citation, downloads, source_views
 from vorort.platform.monitoring.presenters.tables import named_table, series_table
 from vorort.statistics.catalog.model import Direction
-from vorort.statistics.vocab import TOTAL
+from vorort.statistics.vocab import TOTAL, Status
 
 BARS_AT_MOST = 24  # more than that is a wall, not a chart; the table has them all
 FEW = 6  # as many values as a sentence can carry
@@ -107,7 +107,7 @@ def _view(page: IndicatorPage, address: str) -> IndicatorView:
         value=figure_text(figure, indicator.decimals) if figure and figure.value is not None else "",
         counted=words.counted(figure) if figure and figure.value is not None else "",
         counting=counting_line(figure) if figure else "",
-        notice=_notice(page),
+        notice=_notice(page, sentence.remark),
         question=indicator.question,
         series=_series(page),
         groups=_groups(page),
@@ -141,23 +141,25 @@ def _headline(page: IndicatorPage) -> Sentence:
     return words.headline(page.headline, page.previous, page.indicator)
 
 
-def _notice(page: IndicatorPage) -> NoticeView | None:
+def _notice(page: IndicatorPage, remark: str) -> NoticeView | None:
     """Whose value it is, how small it is, what its sign means: one notice, not a stack of them."""
     stand_in = words.stand_in(page.place, page.shown_for)
-    said = [stand_in, *_cautions(page)]
+    said = [stand_in, *_cautions(page, remark)]
     text = " ".join(f"{part.rstrip('.')}." for part in said if part)
     if not text:
         return None
     return NoticeView("info" if stand_in else "caveat", text)
 
 
-def _cautions(page: IndicatorPage) -> list[str]:
+def _cautions(page: IndicatorPage, remark: str) -> list[str]:
     figure = page.headline
     if figure is None:
         return []
+    small = words.small_number_warning(figure, page.indicator)
+    is_said = small and figure.status is Status.UNCERTAIN
     return [
-        words.small_number_warning(figure, page.indicator),
-        words.status_caveat(figure) if figure.value is not None else "",
+        small or remark,
+        words.status_caveat(figure) if figure.value is not None and not is_said else "",
         page.variant.mixed_base,
         figure.note,
     ]

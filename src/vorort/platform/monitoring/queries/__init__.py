@@ -11,7 +11,7 @@ from vorort.platform.monitoring.queries.comparison import comparison_page
 from vorort.platform.monitoring.queries.field import field_page, figures_by_field
 from vorort.platform.monitoring.queries.indicator import indicator_page
 from vorort.platform.monitoring.queries.maps import map_page
-from vorort.platform.monitoring.queries.rows import current_build, place_ref
+from vorort.platform.monitoring.queries.rows import current_build, place_ref, publishers_of
 from vorort.platform.monitoring.queries.tables import indicator_table, place_downloads, place_table
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "place_table",
     "places_with_figures",
     "publications",
+    "publishers_of",
     "sheet_page",
 ]

@@ -41,6 +41,14 @@ def source_notes(build: Build, used: Iterable[Figure]) -> tuple[SourceNote, ...]
     return tuple(source_note(delivery) for delivery in build.deliveries.filter(delivery_id__in=ids))
 
 
+def publishers_of(used: Iterable[Figure]) -> tuple[str, ...]:
+    """Who published the figures, by name; in one query."""
+    ids = {source for figure in used for source in figure.sources}
+    rows = Delivery.objects.filter(build__is_current=True, delivery_id__in=ids)
+    names = rows.exclude(publisher="").values_list("publisher", flat=True)
+    return tuple(sorted(set(names), key=str.casefold))
+
+
 def source_note(delivery: Delivery) -> SourceNote:
     return SourceNote(
         id=delivery.delivery_id,
