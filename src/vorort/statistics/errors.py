@@ -41,7 +41,7 @@ class Rejection:
     remedy: str
 
     def __str__(self) -> str:
-        where = [self.file]
+        where = [" ".join(self.file.split())]
         if self.line is not None:
             where.append(f"Zeile {self.line}")
         if self.column:

@@ -24,7 +24,7 @@ from vorort.statistics.vocab.keys import canonical_key
         ("1", "land", "01"),
         ("31", "region", "031"),
         ("11000000-01100101", None, "11000000-01100101"),
-        ("99101", None, "99101"),
+        ("98101", None, "98101"),
     ],
 )
 def test_canonical_key_reads_every_shape_found_in_files(text, hint, key):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +13,7 @@ import click
 from vorort.statistics.commands.output import format_option, print_rows, progress_bar, said_in_german
 
 if TYPE_CHECKING:
+    from vorort.statistics.errors import Rejection
     from vorort.statistics.imports import Imported
 
 _COLUMNS = {
@@ -82,11 +85,24 @@ def import_command(
             files, opened, as_format=as_format, mapping=mapping, origin=hints, progress=progress
         )
     print_rows([_row(each) for each in done], form, _COLUMNS)
-    refused = [rejection for each in done for rejection in each.rejections]
-    for rejection in refused:
-        click.echo(f"Fehler: {rejection}", err=True)
+    for sentence in in_few_lines(rejection for each in done for rejection in each.rejections):
+        click.echo(f"Fehler: {sentence}", err=True)
     if not all(each.is_taken_in for each in done):
         raise click.exceptions.Exit(1)
+
+
+def in_few_lines(rejections: Iterable[Rejection]) -> list[str]:
+    """What is wrong, the same thing in many lines once; JSON lists every single line."""
+    alike: dict[Rejection, list[Rejection]] = {}
+    for rejection in rejections:
+        alike.setdefault(replace(rejection, line=None), []).append(rejection)
+    return [str(found[0]) if len(found) == 1 else _with_lines(found) for found in alike.values()]
+
+
+def _with_lines(found: list[Rejection], most: int = 10) -> str:
+    lines = [str(rejection.line) for rejection in found]
+    more = f" und {len(lines) - most} weiteren" if len(lines) > most else ""
+    return str(found[0]).replace(f"Zeile {lines[0]}", f"in den Zeilen {', '.join(lines[:most])}{more}", 1)
 
 
 def _day(retrieved: Any) -> str:

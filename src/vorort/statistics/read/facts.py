@@ -13,6 +13,9 @@ from vorort.statistics.read.splits import EVERYTHING, Split
 from vorort.statistics.vocab import FACTS, Level, Period, Status, level_of
 
 _IDENTITY = ("item", "region", "period", "group", "sex", "age", "detail", "unit", "concept")
+_COUNTED = frozenset({"persons", "count", ""})
+_MANY, _FEW = 10, 0.05
+"""Numbers that show what a column holds, and the part of them that may be mistyped."""
 _MUST_EXIST = ("bevölkerung", "einwohner", "fläche")
 
 
@@ -83,6 +86,7 @@ def _scaled(value: float | None, factor: float) -> float | None:
 
 def complain_about_contradictions(facts: FactRows, complaints: Complaints) -> list[str]:
     """Two different values for the same thing refuse the file; the same value twice is a note."""
+    complain_about_thousands(facts, complaints)
     first: dict[tuple[object, ...], int] = {}
     doubled: list[int] = []
     for i, key in enumerate(zip(*(facts.columns[name] for name in _IDENTITY), strict=True)):
@@ -108,11 +112,48 @@ def _complain(facts: FactRows, i: int, j: int, complaints: Complaints) -> None:
     columns = facts.columns
     complaints.add(
         f"Für {columns['region_name'][i] or columns['region'][i]} ({columns['region'][i]}), "
-        f"{columns['period'][i]} steht hier ein anderer Wert als in Zeile {columns['line'][j]}",
+        f"{columns['period'][i]} steht hier ein anderer Wert als in Zeile {columns['line'][j]}: "
+        f"{_plain(columns['value'][i])} statt {_plain(columns['value'][j])}",
         "Bitte eine der beiden Zeilen löschen oder ihren Schlüssel berichtigen.",
         line=columns["line"][i],  # type: ignore[arg-type]
         column=str(columns["column"][i]),
-        value=str(columns["value"][i]),
+    )
+
+
+def _plain(value: object) -> str:
+    """As a German reader writes it: 138246, 8,27, or „kein Wert“."""
+    return "kein Wert" if value is None else f"{value:.12g}".replace(".", ",")
+
+
+def complain_about_thousands(facts: FactRows, complaints: Complaints) -> None:
+    """Among whole numbers, `245.273` is a number of six digits with a mark for thousands.
+
+    Read as it stands it would be 245 inhabitants. A column of counts holds whole numbers only;
+    one that has real decimals has many of them.
+    """
+    columns = facts.columns
+    counts: dict[object, list[int]] = defaultdict(list)
+    for i, (value, unit) in enumerate(zip(columns["value"], columns["unit"], strict=True)):
+        if value is not None and unit in _COUNTED:
+            counts[columns["column"][i], columns["item"][i]].append(i)
+    for rows in counts.values():
+        odd = [i for i in rows if not float(columns["value"][i]).is_integer()]  # type: ignore[arg-type]
+        if len(rows) >= _MANY and len(odd) <= _FEW * len(rows):
+            for i in odd:
+                _complain_about_mark(facts, i, complaints)
+
+
+def _complain_about_mark(facts: FactRows, i: int, complaints: Complaints) -> None:
+    value = float(facts.columns["value"][i])  # type: ignore[arg-type]
+    if abs(value) >= 1000 or abs(value * 1000 - round(value * 1000)) > 1e-6:
+        return
+    complaints.add(
+        "Zwischen lauter ganzen Zahlen steht eine mit Nachkommastellen. Vermutlich trennt der Punkt oder das "
+        "Komma Tausender",
+        "Bitte Zahlen ohne Tausendertrennung ausgeben oder den Wert berichtigen.",
+        line=facts.columns["line"][i],  # type: ignore[arg-type]
+        column=str(facts.columns["column"][i]),
+        value=_plain(value),
     )
 
 

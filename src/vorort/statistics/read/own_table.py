@@ -351,7 +351,12 @@ def _filled(row: list[Value]) -> int:
 def without_mapping(raw: RawFile) -> FileRejected:
     return refused(
         raw.name,
-        "Für eine eigene Tabelle braucht es eine Zuordnung",
-        "`vorort statistics inspect DATEI --mapping-out ZUORDNUNG` schlägt eine vor; "
-        "danach mit --mapping ZUORDNUNG einlesen.",
+        "Das ist keines der bekannten Formate; für eine eigene Tabelle braucht es eine Zuordnung",
+        f"„vorort statistics inspect {_quoted(raw.name)} --mapping-out zuordnung.yaml“ schlägt eine vor; danach "
+        "mit „--mapping zuordnung.yaml“ einlesen.",
     )
+
+
+def _quoted(name: str) -> str:
+    """A file name as it is typed on a command line."""
+    return f'"{name}"' if " " in name else name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,15 +118,7 @@ def open_raw(path: Path) -> RawFile:
     """The file's bytes. Raises FileRejected where it cannot be read or is absurdly large."""
     path = Path(path)
     try:
-        if path.is_dir():
-            raise refused(path.name, "Das ist ein Ordner, keine Datei", "Bitte die einzelne Datei angeben.")
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise refused(
-                path.name,
-                f"Die Datei hat {size // 2**20} MiB; gelesen werden höchstens {LARGEST_FILE // 2**20} MiB",
-                "Bitte die Tabelle in kleineren Teilen herunterladen.",
-            )
+        _refuse_what_is_no_file(path)
         return RawFile(path, path.read_bytes())
     except (OSError, ValueError) as error:
         raise refused(
@@ -133,6 +126,25 @@ def open_raw(path: Path) -> RawFile:
             f"Die Datei lässt sich nicht öffnen: {_why_not(error)}",
             "Bitte Namen, Ordner und Leserechte prüfen.",
         ) from None
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Folders, and pipes and devices, which may never end."""
+    about = path.stat()
+    if stat.S_ISDIR(about.st_mode):
+        raise refused(path.name, "Das ist ein Ordner, keine Datei", "Bitte die einzelne Datei angeben.")
+    if not stat.S_ISREG(about.st_mode):
+        raise refused(
+            path.name,
+            "Das ist keine gewöhnliche Datei, sondern eine Leitung oder ein Gerät",
+            "Bitte die Tabelle als Datei speichern und diese angeben.",
+        )
+    if about.st_size > LARGEST_FILE:
+        raise refused(
+            path.name,
+            f"Die Datei hat {about.st_size // 2**20} MiB; gelesen werden höchstens {LARGEST_FILE // 2**20} MiB",
+            "Bitte die Tabelle in kleineren Teilen herunterladen.",
+        )
 
 
 def _why_not(error: OSError | ValueError) -> str:

@@ -117,6 +117,7 @@ def _read(
     if as_format != _OWN.id:
         return _BY_ID[as_format].read(raw, origin)
     if mapping is None:
+        propose(raw)  # says what is wrong where there is no table at all
         raise without_mapping(raw)
     return read_own(raw, mapping if isinstance(mapping, Mapping) else read_mapping(mapping), origin)
 
