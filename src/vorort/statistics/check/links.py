@@ -26,10 +26,9 @@ COMPLEMENTS = (
 )
 """Groups that make up everybody, besides those the catalogue's concepts name."""
 
-ANY = "*"
 _PARTS = pa.schema(
     [
-        ("source", pa.string()),  # "*": any delivery
+        ("source", pa.string()),
         ("series", pa.string()),
         ("kind", pa.string()),
         ("whole", pa.string()),
@@ -51,8 +50,8 @@ def link(evidence: Evidence) -> None:
     )
     _link_regions(evidence)
     for dimension, parts in {
-        "sex": [(ANY, ANY, "sex", TOTAL, "m", 2), (ANY, ANY, "sex", TOTAL, "w", 2)],
-        "group": _group_parts(evidence),
+        "sex": _in_every_table(evidence, [("sex", TOTAL, "m", 2), ("sex", TOTAL, "w", 2)]),
+        "group": _in_every_table(evidence, _group_parts(evidence)),
         "age": _age_parts(evidence),
         "detail": _detail_parts(evidence),
     }.items():
@@ -68,21 +67,24 @@ def _link_split(evidence: Evidence, dimension: str, parts: Iterable[Part]) -> No
             SELECT concat_ws('|', w.source, w.series, w.item, w.unit, parts.kind, parts.whole), parts.kind,
                    w.id, p.id, parts.expected, parts.kind = 'sex'
             FROM parts
-            JOIN single w ON w."{dimension}" = parts.whole
+            JOIN single w ON w.source = parts.source AND w.series = parts.series
+              AND w."{dimension}" = parts.whole
             JOIN single p ON p."{dimension}" = parts.part AND {same}
               AND w.source = p.source AND w.series = p.series AND w.item = p.item AND w.unit = p.unit
-              AND parts.source IN ('*', w.source) AND parts.series IN ('*', w.series)
             WHERE w.{_SUMMABLE}"""
     )
 
 
-def _group_parts(evidence: Evidence) -> list[Part]:
+def _in_every_table(evidence: Evidence, parts: list[tuple[str, str, str, int]]) -> list[Part]:
+    tables = evidence.rows("SELECT DISTINCT source, series FROM obs")
+    return [(table["source"], table["series"], *part) for table in tables for part in parts]
+
+
+def _group_parts(evidence: Evidence) -> list[tuple[str, str, str, int]]:
     seen = {row["group"] for row in evidence.rows('SELECT DISTINCT "group" FROM obs')}
     named = [tuple(g for g in c.groups if g != TOTAL) for c in evidence.catalog.concepts.values()]
     wholes = sorted({w for w in (*COMPLEMENTS, *named) if len(w) > 1 and seen.issuperset(w)})
-    return [
-        (ANY, ANY, "group:" + "+".join(whole), TOTAL, part, len(whole)) for whole in wholes for part in whole
-    ]
+    return [("group:" + "+".join(whole), TOTAL, part, len(whole)) for whole in wholes for part in whole]
 
 
 def _age_parts(evidence: Evidence) -> list[Part]:
