@@ -34,7 +34,10 @@ def test_operator_sees_findings_but_does_not_publish(client):
     )
     client.force_login(person("operator"))
 
-    assert "Summe weicht ab" in client.get("/betrieb/").content.decode()
+    page = client.get("/betrieb/").content.decode()
+
+    assert "Summe weicht ab" in page
+    assert "veroeffentlichen/" not in page
     assert client.post(f"/betrieb/{build.build_id}/veroeffentlichen/").status_code == 403
 
 

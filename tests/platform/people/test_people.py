@@ -75,7 +75,7 @@ def test_log_in_never_leads_to_a_foreign_address(client, person):
         {"username": person.email, "password": "ein langes Passwort", "next": "https://fremd.example/"},
     )
 
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/betrieb/"
 
 
 def test_wrong_password_keeps_the_address_and_says_what_to_do(client, person):

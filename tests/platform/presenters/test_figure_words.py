@@ -151,6 +151,8 @@ def test_signs_are_named_in_text_of_missing_values():
         (PlaceRef("0", "Region Süd", Level.KREIS, ""), "in der Region Süd", "für die Region Süd"),
         (PlaceRef("1-1", "Hafen", Level.STADTTEIL, ""), "im Stadtteil Hafen", "für den Stadtteil Hafen"),
         (PlaceRef("2", "Stadthagen", Level.GEMEINDE, ""), "in Stadthagen", "für Stadthagen"),
+        (PlaceRef("9", "Statistische Region Süd", Level.REGION, ""), "in der Statistischen Region Süd",
+         "für die Statistische Region Süd"),
         (PlaceRef("3", "Kreischa", Level.GEMEINDE, ""), "in Kreischa", "für Kreischa"),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.template.loader import get_template
@@ -49,6 +50,8 @@ from vorort.platform.monitoring.presenters import (
     present_operate,
     present_place_figure,
 )
+from vorort.platform.monitoring.presenters.desk import RULES
+from vorort.statistics import check
 from vorort.statistics.catalog.model import Effort, FieldOfAction
 from vorort.statistics.vocab import Level, Status
 
@@ -321,7 +324,7 @@ def test_data_page_says_how_much_there_is():
 
 
 def test_operator_sees_errors_first_in_the_summary():
-    finding = FindingNote("sum", "error", "A01", "Auenstadt", "2024", "Die Summe stimmt nicht.")
+    finding = FindingNote("summe_teile", "fehler", "A01", "Auenstadt", "2024", "Die Summe stimmt nicht.")
     page = OperatePage((BuildNote("4f2a", "2026-11-22T10:00:00", 5, True),), (finding,))
 
     view = present_operate(page, "de")
@@ -385,3 +388,19 @@ def test_uncertain_value_of_a_register_is_not_called_a_survey():
 
     assert notice.text.startswith("Die Zahl beruht auf nur 90 Fällen.")
     assert "Befragung" not in notice.text
+
+
+def test_findings_are_said_in_words_once_and_with_readable_numbers():
+    quiet = FindingNote("luecke", "warnung", "own/x", "Auenstadt", "2020", "luecke: Nicht genannt.")
+    wrong = FindingNote("kommafehler", "fehler", "A01", "", "2018", "Komma.", "5.1659", "88199.0")
+
+    rows = present_operate(OperatePage((), (wrong, quiet, quiet)), "de").findings.rows
+
+    assert [plain(row.cells[0].text) for row in rows] == ["Komma.", "Lücke: Nicht genannt. (2-mal)"]
+    assert [plain(cell.text) for cell in rows[0].cells[5:]] == ["5,17", "88 199"]
+
+
+def test_every_rule_of_the_check_has_a_name():
+    written = "\n".join(path.read_text(encoding="utf-8") for path in Path(check.__file__).parent.glob("*.py"))
+
+    assert set(re.findall(r'"([a-z_]+)", Severity', written)) <= set(RULES)

@@ -19,6 +19,7 @@ from vorort.platform.monitoring import actions, exports, queries
 from vorort.platform.monitoring import presenters as present
 from vorort.platform.monitoring.models import Build
 from vorort.platform.monitoring.queries import addresses
+from vorort.platform.people.rules import may
 from vorort.platform.places.domain.keys import page_key
 
 
@@ -115,7 +116,8 @@ def build_file(request: HttpRequest, build: str, name: str) -> HttpResponse:
 @read_only
 @allowed("monitoring.check")
 def operate(request: HttpRequest) -> HttpResponse:
-    view = present.present_operate(queries.operate_page(), get_language())
+    page = queries.operate_page(may_publish=may(request.user, "monitoring.import"))
+    view = present.present_operate(page, get_language())
     news = messages.get_messages(request)
     return render(request, "monitoring/operate.html", {"view": view, "messages": news})
 

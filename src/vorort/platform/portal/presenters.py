@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from vorort.platform.common import text
 from vorort.platform.monitoring.domain import published_series
-from vorort.platform.monitoring.domain.figures import PlaceFigure
+from vorort.platform.monitoring.domain.figures import IndicatorEntry, PlaceFigure
 from vorort.platform.monitoring.domain.placewords import level_name
 from vorort.platform.monitoring.presenters import present_place_figure
 from vorort.platform.monitoring.presenters.brief import PlaceFigureView
@@ -188,10 +188,14 @@ def present_search(page: SearchPage) -> ResultsView:
     return ResultsView(
         search=page.search,
         places=tuple(_candidate(found) for found in page.places),
-        indicators=tuple(
-            Link(entry.indicator.name, entry.url, entry.indicator.question) for entry in page.indicators
-        ),
+        indicators=tuple(Link(entry.indicator.name, entry.url, _said_of(entry)) for entry in page.indicators),
     )
+
+
+def _said_of(entry: IndicatorEntry) -> str:
+    """Its question; a series of others has none, so who publishes it."""
+    indicator = entry.indicator
+    return indicator.question if indicator.question != indicator.name else indicator.owner
 
 
 def present_places(page: PlacesPage) -> ResultsView:

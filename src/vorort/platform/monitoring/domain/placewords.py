@@ -33,10 +33,13 @@ _DIE = re.compile(
 )
 
 
+_ADJECTIVE = re.compile(r"^(Statistische|Kreisfreie|Große|Kleine)(?= (Region|Stadt)\b)")  # „in der Großen …“
+
+
 def in_place(place: PlaceRef, *, begins: bool = False) -> str:
     """„in Köln“; with `begins` as the beginning of a sentence, „In Köln“."""
     if _is_german():
-        words = _article(place).value[0] + spoken_name(place)
+        words = _article(place).value[0] + _ADJECTIVE.sub(r"\1n", spoken_name(place))
     else:
         words = pgettext("Ort im Satz", "in {place}").format(place=name_of(place))
     return words[0].upper() + words[1:] if begins else words

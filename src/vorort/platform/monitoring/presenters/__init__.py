@@ -3,7 +3,8 @@
 from vorort.platform.monitoring.presenters.brief import present_field, present_place_figure
 from vorort.platform.monitoring.presenters.catalogue import present_catalogue, present_sheet
 from vorort.platform.monitoring.presenters.comparison import present_comparison
-from vorort.platform.monitoring.presenters.data import present_data, present_operate
+from vorort.platform.monitoring.presenters.data import present_data
+from vorort.platform.monitoring.presenters.desk import present_operate
 from vorort.platform.monitoring.presenters.indicator import present_indicator
 from vorort.platform.monitoring.presenters.maps import present_map
 

@@ -1,4 +1,4 @@
-"""What lies behind the figures, for everyone, and the desk of those who publish them."""
+"""What lies behind the figures, for everyone."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ from django.utils.translation import ngettext
 
 from vorort.platform.common import text
 from vorort.platform.monitoring.domain.figures import (
-    BuildNote,
     DataPage,
-    FindingNote,
-    OperatePage,
     SourceNote,
 )
 from vorort.platform.monitoring.presenters.naming import date_name
-from vorort.platform.monitoring.presenters.shown import Cell, Column, Fact, Link, Row, SourceView, Table
+from vorort.platform.monitoring.presenters.shown import Fact, Link, SourceView
 from vorort.platform.monitoring.presenters.sources import source_views
-
-WORDS = 4  # columns of findings before the numbers begin
 
 
 @dataclass(frozen=True)
@@ -51,24 +46,6 @@ class DataView:
     publishers: tuple[PublisherView, ...]
     api: Link | None
     is_empty: bool
-
-
-@dataclass(frozen=True)
-class BuildView:
-    name: str
-    imported: str
-    figures: str
-    findings: str
-    is_current: bool
-    publish_url: str
-
-
-@dataclass(frozen=True)
-class OperateView:
-    builds: tuple[BuildView, ...]
-    findings: Table | None
-    summary: str
-    import_url: str
 
 
 def present_data(page: DataPage, language: str) -> DataView:
@@ -131,66 +108,3 @@ def file_size(size: int | None) -> str:
     if size < 1_000_000:
         return f"{text.number(max(1, round(size / 1000)))}\u202fkB"
     return f"{text.number(size / 1_000_000, 1)}\u202fMB"
-
-
-def present_operate(page: OperatePage, language: str) -> OperateView:
-    with translation.override(language):
-        return OperateView(
-            builds=tuple(_build(build) for build in page.builds),
-            findings=_findings(page.findings) if page.findings else None,
-            summary=_summary(page.findings),
-            import_url=page.import_url,
-        )
-
-
-def _build(build: BuildNote) -> BuildView:
-    return BuildView(
-        name=build.build_id[:12],
-        imported=date_name(build.imported_at),
-        figures=text.number(build.figures),
-        findings=text.number(build.findings),
-        is_current=build.is_current,
-        publish_url=build.publish_url,
-    )
-
-
-def _summary(findings: tuple[FindingNote, ...]) -> str:
-    if not findings:
-        return _("Die Prüfung hat nichts gefunden.")
-    errors = sum(finding.severity == "error" for finding in findings)
-    if not errors:
-        said = ngettext(
-            "Die Prüfung hat {n} Hinweis, aber keinen Fehler gefunden.",
-            "Die Prüfung hat {n} Hinweise, aber keinen Fehler gefunden.",
-            len(findings),
-        )
-        return said.format(n=text.number(len(findings)))
-    said = ngettext(
-        "Die Prüfung hat {n} Fehler gefunden. Bitte vor dem Veröffentlichen ansehen.",
-        "Die Prüfung hat {n} Fehler gefunden. Bitte vor dem Veröffentlichen ansehen.",
-        errors,
-    )
-    return said.format(n=text.number(errors))
-
-
-def _findings(findings: tuple[FindingNote, ...]) -> Table:
-    heads = (_("Befund"), _("Schwere"), _("Indikator"), _("Ort"), _("Zeit"), _("erwartet"), _("gefunden"))
-    columns = tuple(Column(head, numeric=number >= WORDS) for number, head in enumerate(heads))
-    rows = tuple(
-        Row(tuple(Cell(value or "–", words=n < WORDS) for n, value in enumerate(_finding(finding))))
-        for finding in findings
-    )
-    return Table("befunde", _("Was die Prüfung gefunden hat"), columns, rows)
-
-
-def _finding(finding: FindingNote) -> tuple[str, ...]:
-    severity = {"error": _("Fehler"), "warning": _("Warnung"), "notice": _("Hinweis")}
-    return (
-        finding.message,
-        severity.get(finding.severity, finding.severity),
-        finding.indicator,
-        finding.place,
-        finding.period,
-        finding.expected,
-        finding.found,
-    )

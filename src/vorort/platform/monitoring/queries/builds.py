@@ -39,12 +39,12 @@ def data_page() -> DataPage:
     )
 
 
-def operate_page() -> OperatePage:
-    """All imported builds, and what was found in the newest."""
+def operate_page(*, may_publish: bool = False) -> OperatePage:
+    """All imported builds, and what was found in the newest; buttons only for those who may press them."""
     builds = list(Build.objects.defer("manifest").annotate(found=Count("findings")))
     findings = Finding.objects.filter(build=builds[0])[:_FINDINGS_SHOWN] if builds else []
     return OperatePage(
-        builds=tuple(_build_note(build) for build in builds),
+        builds=tuple(_build_note(build, may_publish) for build in builds),
         findings=_finding_notes(list(findings)),
     )
 
@@ -74,13 +74,15 @@ def _downloads(build: Build) -> tuple[Download, ...]:
     )
 
 
-def _build_note(build: Build) -> BuildNote:
+def _build_note(build: Build, may_publish: bool) -> BuildNote:
     return BuildNote(
         build_id=build.build_id,
         imported_at=timezone.localtime(build.imported_at).isoformat(timespec="minutes"),
         figures=build.observations_count,
         is_current=build.is_current,
-        publish_url="" if build.is_current else reverse("monitoring:publish", args=[build.build_id]),
+        publish_url=reverse("monitoring:publish", args=[build.build_id])
+        if may_publish and not build.is_current
+        else "",
         findings=build.found,
     )
 
