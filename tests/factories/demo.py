@@ -1,4 +1,6 @@
-"""The demo for tests, built through the product's own doors, once per test process.
+"""The demo for tests, built through the product's own doors, once for all processes and runs.
+
+It lies in var/tests under the hash of everything that takes part in building it.
 
 built_demo()             store of the demo with a published build (engine only, no database)
 fill_platform(built)     the same in the database of a test marked `django_db`
@@ -7,9 +9,10 @@ demo_in_database(…)      the same for all tests of a module
 
 from __future__ import annotations
 
-import atexit
+import fcntl
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,15 +20,36 @@ from pathlib import Path
 from typing import Any
 
 from vorort.platform.demo.build import Built, build_store, fill_platform
+from vorort.platform.demo.command import state_of
+from vorort.statistics import Store
 
 __all__ = ["Built", "built_demo", "demo_in_database", "fill_platform"]
 
 
+KEPT = Path(__file__).parent.parent.parent / "var" / "tests"
+_HOUR = 3600
+
+
 @cache
 def built_demo() -> Built:
-    folder = Path(tempfile.mkdtemp(prefix="hollermark-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return build_store(folder)
+    folder = KEPT / f"hollermark-{state_of()[:16]}"
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # workers of one run wait for the first
+        if not folder.exists():
+            _build_anew(folder)
+    store = Store.open(folder / "speicher")
+    return Built(folder, store, store.published().manifest)
+
+
+def _build_anew(folder: Path) -> None:
+    """A folder that is there is complete; what an hour-old state of the code has built may go."""
+    for old in KEPT.glob("hollermark-*"):
+        if time.time() - old.stat().st_mtime > _HOUR:
+            shutil.rmtree(old, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(prefix="hollermark-", dir=KEPT))
+    build_store(fresh)
+    fresh.rename(folder)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from vorort.platform.demo.command import _anticipated, _state, demo
+from vorort.platform.demo.command import _anticipated, demo, state_of
 
 
 @pytest.fixture
@@ -53,9 +53,9 @@ def test_trouble_with_the_disk_says_what_to_do(code, remedy):
 def test_state_changes_with_the_real_files(tmp_path):
     file = tmp_path / "zahlen.csv"
     file.write_text("a")
-    before = _state([tmp_path])
+    before = state_of([tmp_path])
 
     file.write_text("ab")
 
-    assert _state([tmp_path]) != before
-    assert _state([]) == _state([])
+    assert state_of([tmp_path]) != before
+    assert state_of([]) == state_of([])

@@ -73,7 +73,7 @@ def prepare_demo(*, real: Sequence[Path] = (), fresh: bool = False) -> bool:
 
     prepare()
     folder = settings.VORORT_HOME / "demo"
-    stamp, state = folder / _STAMP, _state(real)
+    stamp, state = folder / _STAMP, state_of(real)
     if not fresh and stamp.is_file() and stamp.read_text() == state:
         return False
     if accounts.strangers():
@@ -102,7 +102,7 @@ def _build(folder: Path, real: Sequence[Path]) -> None:
         click.secho(f"Nicht eingelesen: {reason}", err=True, fg="yellow")
 
 
-def _state(real: Sequence[Path]) -> str:
+def state_of(real: Sequence[Path] = ()) -> str:
     """Changes with the version, with every file that takes part in building, and with the real files."""
     digest = hashlib.sha256(vorort.__version__.encode())
     root = Path(vorort.__file__).parent
