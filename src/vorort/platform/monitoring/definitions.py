@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
+import yaml
 from django.utils.translation import get_language
 
 from vorort.platform.monitoring.domain import published_series
@@ -22,6 +24,18 @@ def catalogue() -> Catalog:
 def texts(language: str) -> Texts:
     """Words of the catalogue in a language, German where one is missing."""
     return catalogue().text(language.partition("-")[0])
+
+
+@cache
+def _everyday_words() -> dict[str, dict[str, str]]:
+    text = files("vorort.platform.monitoring").joinpath("everyday_words.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
+
+
+def everyday_words(indicator: str, language: str) -> tuple[str, ...]:
+    """What people call an indicator in a language, and in German, which many type anyway."""
+    said = _everyday_words().get(indicator, {})
+    return tuple(said[code] for code in dict.fromkeys((language.partition("-")[0], "de")) if code in said)
 
 
 def words() -> Texts:

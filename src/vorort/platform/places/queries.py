@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
+import yaml
 from django.db.models import Count, Max, Q, QuerySet
 
 from vorort.platform.places.domain.finding import Candidate, PlaceIndex
@@ -146,8 +149,14 @@ def _index() -> PlaceIndex:
     global _built
     state = tuple(Place.objects.aggregate(rows=Count("pk"), last=Max("pk"), at=Max("changed_at")).values())
     if _built is None or _built[0] != state:
-        _built = (state, PlaceIndex(_candidates()))
+        _built = (state, PlaceIndex(_candidates(), _said_as()))
     return _built[1]
+
+
+@cache
+def _said_as() -> dict[str, list[str]]:
+    text = files("vorort.platform.places").joinpath("said_as.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)
 
 
 def _candidates() -> list[Candidate]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from rapidfuzz import fuzz
+from django.utils.translation import get_language
 
 from vorort.platform.monitoring import definitions
 from vorort.platform.monitoring.domain.figures import (
@@ -18,17 +19,16 @@ from vorort.platform.monitoring.domain.figures import (
     PlaceRef,
     SheetPage,
 )
+from vorort.platform.monitoring.domain.finding import CLOSE_ENOUGH, Sheet, closeness, words
 from vorort.platform.monitoring.models import Build, Observation, Series
 from vorort.platform.monitoring.queries import addresses
 from vorort.platform.monitoring.queries.filters import Filter, all_filters
 from vorort.platform.monitoring.queries.rows import place_ref, source_note
 from vorort.platform.places.domain.keys import page_key
-from vorort.platform.places.domain.naming import folded
 from vorort.platform.places.models import Place
 from vorort.statistics.catalog.model import Indicator
 from vorort.statistics.vocab import Level
 
-_CLOSE_ENOUGH = 80  # of 100, for a word of the search in a word of the sheet
 _PLACES_NAMED = 60
 
 
@@ -56,11 +56,10 @@ def catalogue_page(asked: Mapping[str, str]) -> CataloguePage:
 
 def found_indicators(text: str, limit: int) -> list[IndicatorEntry]:
     """Indicators that somebody may mean who typed `text`."""
-    if not folded(text):
-        return []
+    wanted = words(text)
     everything = [*definitions.words().indicators.values(), *_foreign_series()]
-    scored = [(_closeness(indicator, text), indicator) for indicator in everything]
-    best = sorted(((s, i) for s, i in scored if s >= _CLOSE_ENOUGH), key=lambda pair: (-pair[0], pair[1].id))
+    scored = [(_closeness(indicator, wanted), indicator) for indicator in everything]
+    best = sorted(((s, i) for s, i in scored if s >= CLOSE_ENOUGH), key=lambda pair: (-pair[0], pair[1].id))
     return [IndicatorEntry(i, addresses.sheet_url(i.id)) for _score, i in best[:limit]]
 
 
@@ -147,19 +146,19 @@ def _entries(fitting: list[Indicator], field_id: str, published: set[str]) -> tu
 
 
 def _matches(indicator: Indicator, search: str) -> bool:
-    return not search or _closeness(indicator, search) >= _CLOSE_ENOUGH
+    return not search or _closeness(indicator, words(search)) >= CLOSE_ENOUGH
 
 
-def _closeness(indicator: Indicator, search: str) -> float:
-    """The worst of the words searched for, each against its best word in name, question and definition."""
+def _closeness(indicator: Indicator, wanted: tuple[str, ...]) -> float:
+    return closeness(wanted, _sheet(indicator, get_language() or "de"))
+
+
+@lru_cache(maxsize=2_000)
+def _sheet(indicator: Indicator, language: str) -> Sheet:
+    """Names also in German, which stands on every form and in the papers."""
     german = definitions.catalogue().indicators.get(indicator.id, indicator)
-    names = folded(f"{indicator.name} {indicator.short_name} {german.name} {indicator.id}").split()
-    texts = folded(f"{indicator.question} {indicator.definition} {german.question}").split()
-    return min(
-        (max(_best(word, names), 0.9 * _best(word, texts)) for word in folded(search).split()), default=0
+    return Sheet.of(
+        (indicator.name, indicator.short_name, german.name, german.short_name, indicator.id),
+        definitions.everyday_words(indicator.id, language),
+        (indicator.question, indicator.definition, german.question),
     )
-
-
-def _best(word: str, among: list[str]) -> float:
-    """German puts words together: „quote“ is found in „Einbürgerungsquote“."""
-    return max((100.0 if word in other else fuzz.ratio(word, other) for other in among), default=0.0)

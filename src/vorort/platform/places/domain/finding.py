@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -16,6 +16,7 @@ _SAID_IN_FULL, _EXACT, _BEGINS, _WORD_BEGINS = 400.0, 300.0, 200.0, 150.0
 _CLOSE_ENOUGH = 72  # of 100; „Brauschwieg“ reaches 86, „Hannover“ against „Hanau“ 62
 _CLOSER_WHERE_SOME_FIT = 85  # with Köln on the list, Konz is no help
 _SHORTEST_GUESS = 3
+_LONG_ENOUGH = 6  # „badhomburg“, „mönchen gladbach“
 _BROADER_FIRST = {Level.BUND: 6.0, Level.LAND: 5.0, Level.REGION: 0.0, Level.KREIS: 3.0, Level.GEMEINDE: 2.0}
 
 
@@ -32,34 +33,50 @@ class Candidate:
 class PlaceIndex:
     """All places in memory. 11 000 names are searched in a few milliseconds."""
 
-    def __init__(self, candidates: Iterable[Candidate]) -> None:
+    def __init__(
+        self, candidates: Iterable[Candidate], said_as: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self._candidates = _one_per_page(candidates)
         self._titles = [naming.folded(candidate.title) for candidate in self._candidates]
         self._cores = [naming.core(candidate.name) for candidate in self._candidates]
+        self._together = [name.replace(" ", "") for name in self._cores]
         self._short = [naming.short(candidate.name) for candidate in self._candidates]
         self._weights = [_weight(candidate) for candidate in self._candidates]
         self._by_key = {candidate.key: candidate for candidate in self._candidates}
+        self._numbers = {candidate.key: i for i, candidate in enumerate(self._candidates)}
+        self._said_as = {naming.folded(name): key for key, names in (said_as or {}).items() for name in names}
         for candidate in self._candidates:
             for former in candidate.former_keys:
                 self._by_key.setdefault(former, candidate)
 
     def find(self, text: str, limit: int) -> list[Candidate]:
         """Best first. Larger and broader places come first among equally good ones."""
-        if candidate := self._by_key.get(page_key(text.strip().upper())):
+        if candidate := self._with_key(text.strip().upper()):
             return [candidate]
         wanted = naming.core(text)
         if not wanted:
             return []
-        literal = self._literal(wanted, naming.folded(text))
+        literal = self._literal(wanted, naming.folded(text)) | self._otherwise(text)
         scores = self._fuzzy(wanted, _CLOSER_WHERE_SOME_FIT if literal else _CLOSE_ENOUGH) | literal
         best = sorted(scores, key=lambda i: (-scores[i] - self._weights[i], self._cores[i], i))
         return [self._candidates[i] for i in best[:limit]]
 
+    def _with_key(self, text: str) -> Candidate | None:
+        """Spreadsheets drop the zero with which the keys of nine Länder begin."""
+        return self._by_key.get(page_key(text)) or self._by_key.get(page_key(f"0{text}"))
+
+    def _otherwise(self, text: str) -> dict[int, float]:
+        """Under a short form or its name in another language."""
+        key = self._said_as.get(naming.folded(text), "")
+        return {self._numbers[key]: _SAID_IN_FULL} if key in self._numbers else {}
+
     def _literal(self, wanted: str, in_full: str) -> dict[int, float]:
         found = {}
-        later = f" {wanted}"
+        later, together = f" {wanted}", wanted.replace(" ", "")
         for i, name in enumerate(self._cores):
             if wanted not in name:
+                if len(together) >= _LONG_ENOUGH and self._together[i].startswith(together):
+                    found[i] = _WORD_BEGINS
                 continue
             if self._titles[i] == in_full != wanted:
                 found[i] = _SAID_IN_FULL

@@ -12,7 +12,9 @@ _LAENDER_THAT_SAY_KREIS = {"01", "05"}  # Schleswig-Holstein, Nordrhein-Westfale
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _WRITTEN_OUT = re.compile(r"(?<=[aou])e")
 _WHERE_IT_LIES = re.compile(r" (?=\(|am |an |a\.|in |im |ob |bei |b\.|v\.|vor |auf )")
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_SAME_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ة": "ه", "ى": "ي", "ـ": None})
+_NO_LETTER = re.compile(r"[\W_]+")
+_SAINT = re.compile(r"\bst(?= )")  # „St. Ingbert“ and „Sankt Augustin“
 _WITHOUT_MEANING = {
     "stadt", "landeshauptstadt", "hansestadt", "universitatsstadt", "kreisfreie", "kreisstadt", "stadtkreis",
     "landkreis",
@@ -43,15 +45,19 @@ def is_city(name: str, title: str, level: Level) -> bool:
 
 
 def folded(text: str) -> str:
-    """`Göttingen`, `Goettingen` and `gottingen` become the same text; only letters, digits, blanks."""
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS).replace("ß", "ss")
-    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    """`Göttingen`, `Goettingen` and `gottingen` become the same text; only letters, digits, blanks.
+
+    Letters of other scripts stay, without their marks: `أَجانب` and `اجانب` are the same too.
+    """
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
+    apart = unicodedata.normalize("NFKD", lowered)
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_SAME_LETTERS)
     return _NO_LETTER.sub(" ", _WRITTEN_OUT.sub("", plain)).strip()
 
 
 def core(text: str) -> str:
     """`folded`, without words that only say what kind of place it is."""
-    words = folded(text).split()
+    words = _SAINT.sub("sankt", folded(text)).split()
     meaning = [word for word in words if word not in _WITHOUT_MEANING]
     return " ".join(meaning or words)
 
