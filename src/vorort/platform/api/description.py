@@ -12,6 +12,11 @@ _CSV = {
     "schema": {"type": "string", "description": "UTF-8, Komma, Dezimalpunkt / UTF-8, comma, decimal point"}
 }
 
+_UNREADABLE = {
+    "description": "Bad Request",
+    "content": {_PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
 
 def described() -> dict[str, Any]:
     """Every address with its parameters and answers; errors as problems, values also as CSV."""
@@ -20,6 +25,7 @@ def described() -> dict[str, Any]:
         for operation in operations.values():
             for status, answer in operation["responses"].items():
                 _put_right(answer, is_problem=int(status) >= 400)
+            operation["responses"][400] = _UNREADABLE
         if path.endswith("/observations"):
             operations["get"]["responses"][200]["content"]["text/csv"] = _CSV
     return schema

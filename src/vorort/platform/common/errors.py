@@ -6,9 +6,12 @@ import logging
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 logger = logging.getLogger(__name__)
+Words = str | Promise
 
 _FOR_PROGRAMS = "/api/v"  # here an error is a problem in JSON (RFC 9457), as every other answer
 
@@ -79,17 +82,27 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponseServerError(_BARE, content_type="text/html; charset=utf-8")
 
 
-def _answer(request: HttpRequest, status: int, *, heading: str, reason: str, advice: str) -> HttpResponse:
+def _answer(request: HttpRequest, status: int, **words: Words) -> HttpResponse:
     if request.path.startswith(_FOR_PROGRAMS):
-        problem = {"title": heading, "status": status, "detail": f"{reason} {advice}"}
-        return JsonResponse(
-            problem,
-            status=status,
-            content_type="application/problem+json; charset=utf-8",
-            json_dumps_params={"ensure_ascii": False},
-        )
-    words = {"heading": heading, "reason": reason, "advice": advice}
+        return _problem(status, **words)
     return render(request, "errors/error.html", words, status=status)
+
+
+def _problem(status: int, heading: Words, reason: Words, **_: Words) -> HttpResponse:
+    """In German and English, as all texts of the interface for programs."""
+
+    def both(*texts: Words) -> str:
+        with override("de"):
+            german = " ".join(str(text) for text in texts)
+        with override("en"):
+            return f"{german} / {' '.join(str(text) for text in texts)}"
+
+    return JsonResponse(
+        {"title": both(heading), "status": status, "detail": both(reason)},
+        status=status,
+        content_type="application/problem+json; charset=utf-8",
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 _BARE = (
