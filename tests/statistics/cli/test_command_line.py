@@ -284,3 +284,14 @@ def test_help_is_german(command):
     assert not {"Usage", "Options", "Show this", "required", "default"} & set(
         answer.stdout.replace(":", " ").replace("[", " ").replace("]", " ").split()
     )
+
+
+def test_same_fault_in_many_lines_is_named_once_and_json_lists_every_line(tmp_path):
+    bad = tmp_path / "indicator_1-1-1.csv"
+    bad.write_text("Year,GeoCode,Value\n" + "2024,ABC,1\n" * 14, encoding="utf-8")
+
+    told = run("import", bad, "--into", tmp_path / "s", "--format", "json")
+
+    assert told.stderr.count("Fehler:") == 1
+    assert "in den Zeilen 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 und 4 weiteren" in told.stderr
+    assert len(json.loads(told.stdout)[0]["messages"]) == 14

@@ -3,6 +3,7 @@
 
 import io
 import json
+import os
 import zipfile
 
 import openpyxl
@@ -134,6 +135,7 @@ BROKEN = {
     "indicator_1-1-3.csv": (b"Year,GeoCode,Value\n2024,K03101,1\n2024;K03102;2\n", "1 statt 3 Felder"),
     "indicator_1-1-4.csv": (b"Year,GeoCode,Value\n2024,K03101,1\n2024,K03", "2 statt 3 Felder"),
     "indicator_1-1-5.csv": (b"Year,GeoCode,Value\n2024,K99X01,1\n", "kein Regionalschlüssel"),
+    "indicator_1-1-0.csv": (b"Year,GeoCode,Value\n2024,K99999,1\n", "kein Regionalschlüssel"),
     "indicator_1-1-6.csv": (b"Year,GeoCode,Value\n2024,K17101,1\n", "kein Regionalschlüssel"),
     "indicator_1-1-7.csv": (b"Year,GeoCode,Value\n20244,K03101,1\n", "kein Jahr und kein Datum"),
     "indicator_1-1-8.csv": (b"Year,GeoCode,Value\n31.02.2024,K03101,1\n", "kein Jahr und kein Datum"),
@@ -338,6 +340,65 @@ def test_missing_file_and_folder_are_refused(tmp_path):
         with pytest.raises(FileRejected) as caught:
             read_file(path)
         assert caught.value.rejections[0].remedy
+
+
+def test_pipe_is_refused_instead_of_waited_for(tmp_path):
+    path = tmp_path / "leitung.csv"
+    os.mkfifo(path)
+
+    with pytest.raises(FileRejected, match="keine gewöhnliche Datei"):
+        read_file(path)
+
+
+def test_symlink_that_leads_to_itself_is_refused(tmp_path):
+    path = tmp_path / "kreis.csv"
+    path.symlink_to(path)
+
+    with pytest.raises(FileRejected, match="lässt sich nicht öffnen"):
+        read_file(path)
+
+
+def test_more_cells_than_a_table_can_have_are_refused_before_they_fill_the_memory(tmp_path):
+    path = tmp_path / "indicator_1-1-1.csv"
+    path.write_bytes(b"Year,GeoCode,Value\n" + b",,\n" * 2_000_000)
+
+    with pytest.raises(FileRejected, match="rund 6 Millionen Felder"):
+        read_file(path)
+
+
+def test_thousands_point_among_whole_numbers_is_not_read_as_a_fraction(tmp_path):
+    path = tmp_path / "indicator_1-1-1.csv"
+    rows = [f"{year},K03101,{240_000 + year}" for year in range(2000, 2025)]
+    path.write_text("Year,GeoCode,Value\n" + "\n".join([*rows, "2025,K03101,245.273"]), encoding="utf-8")
+
+    with pytest.raises(FileRejected, match="trennt der Punkt oder das Komma Tausender") as caught:
+        read_file(path)
+
+    assert [r.line for r in caught.value.rejections] == [27]
+
+
+def test_what_is_no_table_at_all_is_not_sent_to_write_a_mapping(tmp_path):
+    path = tmp_path / "brief.txt"
+    path.write_text("Sehr geehrte Damen und Herren,\n\nmit freundlichen Grüßen\n", encoding="utf-8")
+
+    with pytest.raises(FileRejected, match="keine Tabelle mit Zahlen"):
+        read_file(path)
+
+
+def test_own_table_without_mapping_says_how_to_get_one(tmp_path):
+    path = tmp_path / "meine tabelle.csv"
+    path.write_bytes(OWN)
+
+    with pytest.raises(FileRejected, match='inspect "meine tabelle.csv" --mapping-out zuordnung.yaml'):
+        read_file(path)
+
+
+def test_contradiction_names_both_values(tmp_path):
+    path = tmp_path / "indicator_1-1-1.csv"
+    path.write_text("Year,GeoCode,Value\n2024,K03101,1\n2024,K03101,2.5\n", encoding="utf-8")
+
+    with pytest.raises(FileRejected, match="als in Zeile 2: 2,5 statt 1"):
+        read_file(path)
 
 
 def test_many_bad_rows_are_counted_not_listed(tmp_path):

@@ -130,6 +130,8 @@ def _refuse_web_pages(text: str, file: str) -> None:
 
 
 def _refuse_broken_umlauts(text: str, file: str) -> None:
+    if text.isascii():
+        return
     for pattern in (_MOJIBAKE, _DOS_OR_MAC, re.compile("�")):
         if match := pattern.search(text):
             line_start = text.rfind("\n", 0, match.start()) + 1

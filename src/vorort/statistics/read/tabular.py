@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vorort.statistics.read.refusal import refused
 
 SEPARATORS = (";", ",", "\t", "|")
 SEPARATOR_NAMES = {";": "Semikolon", ",": "Komma", "\t": "Tabulator", "|": "senkrechter Strich", "": "keines"}
+MOST_CELLS = 5_000_000
 MOST_COLUMNS = 5_000
 LONGEST_FIELD = 131_072
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -29,7 +31,8 @@ class Grid:
 def read_grid(text: str, file: str, separator: str | None = None) -> Grid:
     """All rows of a CSV text. Raises FileRejected for broken quotes and absurd sizes."""
     separator = separator or guess_separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    _refuse_masses(text, file, separator)
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
     line = 1
@@ -48,6 +51,23 @@ def read_grid(text: str, file: str, separator: str | None = None) -> Grid:
     except csv.Error as error:
         raise refused(file, *_explained(error), line=line) from None
     return Grid(rows, lines, separator)
+
+
+def _refuse_masses(text: str, file: str, separator: str) -> None:
+    """Before a single row is read: what would fill the memory is no table of ours."""
+    cells = text.count(separator) + text.count("\n")
+    if cells > MOST_CELLS:
+        raise refused(
+            file,
+            f"Die Datei hat rund {cells // 1_000_000} Millionen Felder; gelesen werden höchstens "
+            f"{MOST_CELLS // 1_000_000} Millionen",
+            "Bitte die Tabelle in kleineren Teilen ausgeben, zum Beispiel nach Jahren.",
+        )
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Line by line, whatever ends a line; `io.StringIO` would take four bytes for each character."""
+    return (match[0] for match in _LINE.finditer(text))
 
 
 def _explained(error: csv.Error) -> tuple[str, str]:
