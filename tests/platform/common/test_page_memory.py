@@ -16,6 +16,7 @@ from vorort.platform.config import urls as config_urls
 from vorort.platform.people.models import User
 
 drawn = []
+during = {"drawing": lambda: None}
 
 
 @public
@@ -23,6 +24,21 @@ drawn = []
 def figures(request):
     drawn.append(request.get_full_path())
     return HttpResponse(f"{get_language()} {request.GET.get('q', '')} " + "Zahlen " * 200)
+
+
+@public
+@cached_by_build
+def interrupted(request):
+    begin = editions.current()
+    during["drawing"]()
+    return HttpResponse(" ".join(version.split("=")[1] for version in (begin, editions.current())))
+
+
+@public
+@cached_by_build
+def a_lot(request):
+    drawn.append(request.get_full_path())
+    return HttpResponse(b"7;" * 200_000)
 
 
 @public
@@ -34,6 +50,8 @@ def person_page(request, who):
 urlpatterns = [
     *config_urls.urlpatterns,
     path("zahlen/", figures),
+    path("waehrenddessen/", interrupted),
+    path("viel/", a_lot),
     path("wer/<who>/", person_page),
 ]
 handler404 = "vorort.platform.common.errors.not_found"
@@ -115,3 +133,46 @@ def test_load_answers_404_in_the_products_look(client):
 
     assert answer.status_code == 404
     assert "Diese Seite gibt es nicht" in answer.content.decode()
+
+
+def test_figures_published_while_a_page_was_drawn_are_in_it_or_not_but_never_both(client, monkeypatch):
+    """A reader asks, and between two queries of the view somebody publishes."""
+    editions.publish("monitoring", "b1")
+    interruptions = iter([lambda: editions.publish("monitoring", "b2")])
+    monkeypatch.setitem(during, "drawing", lambda: next(interruptions, lambda: None)())
+
+    first = client.get("/waehrenddessen/")
+    editions.publish("monitoring", "b1")  # back to the earlier state
+    earlier = client.get("/waehrenddessen/")
+
+    assert first.content == b"b2 b2"
+    assert earlier.content == b"b1 b1"
+    assert first["ETag"] != earlier["ETag"]
+
+
+@pytest.mark.parametrize(
+    ("accepts", "encoding"),
+    [("gzip;q=0.8, br;q=0.5", "br"), ("gzip;q=0.8", "gzip"), ("br;q=0, gzip;q=0.0", ""), ("identity", "")],
+)
+def test_weights_of_a_browser_are_understood(client, accepts, encoding):
+    answer = client.get("/zahlen/", headers={"Accept-Encoding": accepts})
+
+    assert answer.get("Content-Encoding", "") == encoding
+
+
+def test_another_imprint_is_another_page_even_with_the_same_figures(client, settings):
+    before = client.get("/impressum/")
+    settings.VORORT_OPERATOR = ["Stadt Kirchtannau"]
+
+    after = client.get("/impressum/", headers={"If-None-Match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert "Stadt Kirchtannau" in after.content.decode()
+
+
+def test_large_download_is_packed_but_does_not_push_pages_out_of_memory(client):
+    answer = client.get("/viel/", headers={"Accept-Encoding": "br"})
+    again = client.get("/viel/", headers={"Accept-Encoding": "gzip"})
+
+    assert brotli.decompress(answer.content) == gzip.decompress(again.content) == b"7;" * 200_000
+    assert drawn == ["/viel/", "/viel/"]

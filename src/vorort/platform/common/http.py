@@ -60,11 +60,18 @@ def cached_by_build(view: View) -> View:
     def conditional(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not _is_anonymous(request):
             return _private(view(request, *args, **kwargs))
-        tag = _etag(request)
+        edition = editions.current()
+        tag = _etag(request, edition)
         if tag in _tags_of(request):
             return _public(HttpResponseNotModified(), tag)
-        page = _page(view, request, tag, args, kwargs)
-        return _public(page, tag) if page.status_code == 200 else page
+        if page := _remembered(tag):
+            return _public(_encoded(page, request), tag)
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200 or response.streaming or response.cookies:
+            return response
+        if editions.current() != edition:  # published while we were drawing: draw again, from one state
+            return conditional(request, *args, **kwargs)
+        return _public(_encoded(_remember(response, tag), request), tag)
 
     return conditional
 
@@ -90,25 +97,19 @@ _ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def _page(view: View, request: HttpRequest, tag: str, args: Any, kwargs: Any) -> HttpResponse:
-    pages = caches["pages"]
-    page = None if settings.DEBUG else pages.get(tag)
-    if page is None:
-        response = view(request, *args, **kwargs)
-        if response.status_code != 200 or response.streaming or response.cookies:
-            return response
-        page = _rendered(response)
-        if len(page.bodies[""]) <= _WORTH_REMEMBERING:
-            page.bodies.update({name: encode(page.bodies[""]) for name, encode in _ENCODERS.items()})
-            pages.set(tag, page)
-    return _encoded(page, _accepted(request.headers.get("Accept-Encoding", "")))
+def _remembered(tag: str) -> _Page | None:
+    return None if settings.DEBUG else caches["pages"].get(tag)
 
 
-def _rendered(response: HttpResponse) -> _Page:
+def _remember(response: HttpResponse, tag: str) -> _Page:
     if hasattr(response, "render"):
         response.render()
     headers = {name: value for name, value in response.items() if name not in ("Content-Type", "Vary")}
-    return _Page(response["Content-Type"], headers, {"": response.content})
+    page = _Page(response["Content-Type"], headers, {"": response.content})
+    if len(response.content) <= _WORTH_REMEMBERING:
+        page.bodies.update({name: encode(response.content) for name, encode in _ENCODERS.items()})
+        caches["pages"].set(tag, page)
+    return page
 
 
 def _accepted(header: str) -> set[str]:
@@ -117,9 +118,10 @@ def _accepted(header: str) -> set[str]:
     return {name for name, _, weight in offers if weight.strip("0.") or not weight}
 
 
-def _encoded(page: _Page, accepted: set[str]) -> HttpResponse:
+def _encoded(page: _Page, request: HttpRequest) -> HttpResponse:
     body, encoding = page.bodies[""], ""
     if len(body) > 500:  # below that, compression costs more than it saves
+        accepted = _accepted(request.headers.get("Accept-Encoding", ""))
         encoding = next((name for name in _ENCODERS if name in accepted), "")
     if encoding:
         body = page.bodies.get(encoding) or _ENCODERS[encoding](body)
@@ -134,9 +136,9 @@ def _is_anonymous(request: HttpRequest) -> bool:
     return request.method in ("GET", "HEAD") and not private & request.COOKIES.keys()
 
 
-def _etag(request: HttpRequest) -> str:
+def _etag(request: HttpRequest, edition: str) -> str:
     parts = (
-        editions.current(),
+        edition,
         get_language() or "",
         code_version(),
         request.build_absolute_uri(),
