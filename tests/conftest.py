@@ -24,7 +24,7 @@ def pytest_configure(config):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.DEBUG = False
+    settings.DEBUG = settings.VORORT_DEMO = False
     settings.VORORT_TITLE = "Vor Ort"
     settings.VORORT_URL = "http://testserver"
     settings.VORORT_OPERATOR = []
