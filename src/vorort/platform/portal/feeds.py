@@ -22,6 +22,10 @@ class Publications(Feed):
     def title(self) -> str:
         return f"{settings.VORORT_TITLE}: neue Zahlen"
 
+    def author_name(self) -> str:
+        """Atom wants to know who says so."""
+        return settings.VORORT_OPERATOR[0] if settings.VORORT_OPERATOR else settings.VORORT_TITLE
+
     def link(self) -> str:
         return reverse("monitoring:data")
 
@@ -32,10 +36,8 @@ class Publications(Feed):
         return f"Neuer Stand {item.build_id[:12]}"
 
     def item_description(self, item: Build) -> str:
-        return (
-            f"{text.number(item.observations_count)} Zahlen zu {text.number(item.indicators)} Indikatoren "
-            "und Reihen."
-        )
+        figures, series = text.number(item.observations_count), text.number(item.indicators)
+        return f"Zahlen: {figures}. Indikatoren und Reihen: {series}. Orte: {text.number(item.places_count)}."
 
     def item_link(self, item: Build) -> str:
         return reverse("monitoring:data")

@@ -15,13 +15,8 @@ from vorort.platform.places import queries as register
 from vorort.platform.portal import presenters as present
 from vorort.platform.portal import queries
 
-_ROBOTS = """User-agent: *
-Disallow: /betrieb/
-Disallow: /anmelden/
-Disallow: /suche/
-
-Sitemap: {url}/sitemap.xml
-"""
+# A search has endless results, and the desk is for those who work here.
+_NOT_FOR_ROBOTS = ("betrieb/", "anmelden/", "suche/", "vergleich/?", "indikatoren/?")
 
 
 @read_only
@@ -64,7 +59,11 @@ def search(request: HttpRequest) -> HttpResponse:
 @read_only
 @public
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(_ROBOTS.format(url=settings.VORORT_URL), content_type="text/plain; charset=utf-8")
+    prefixes = ["/", *(f"/{code}/" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)]
+    lines = [f"Disallow: {prefix}{path}" for prefix in prefixes for path in _NOT_FOR_ROBOTS]
+    sitemap = f"Sitemap: {settings.VORORT_URL}/sitemap.xml"
+    content = "\n".join(["User-agent: *", *lines, "", sitemap, ""])
+    return HttpResponse(content, content_type="text/plain; charset=utf-8")
 
 
 def _by_name(name: str) -> HttpResponse:

@@ -6,7 +6,12 @@ from vorort.platform.monitoring.queries.builds import (
     places_with_figures,
     publications,
 )
-from vorort.platform.monitoring.queries.catalogue import catalogue_page, found_indicators, sheet_page
+from vorort.platform.monitoring.queries.catalogue import (
+    catalogue_page,
+    found_indicators,
+    indicator_ids,
+    sheet_page,
+)
 from vorort.platform.monitoring.queries.comparison import comparison_page
 from vorort.platform.monitoring.queries.field import field_page, figures_by_field
 from vorort.platform.monitoring.queries.indicator import indicator_page
@@ -22,6 +27,7 @@ __all__ = [
     "field_page",
     "figures_by_field",
     "found_indicators",
+    "indicator_ids",
     "indicator_page",
     "indicator_table",
     "map_page",

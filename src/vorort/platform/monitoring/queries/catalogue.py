@@ -54,6 +54,12 @@ def catalogue_page(asked: Mapping[str, str]) -> CataloguePage:
     )
 
 
+def indicator_ids() -> list[str]:
+    """Ids of all data sheets: ours, and those of published series."""
+    published = Series.objects.filter(build__is_current=True).values_list("series_id", flat=True)
+    return list(dict.fromkeys((*definitions.catalogue().indicators, *published)))
+
+
 def found_indicators(text: str, limit: int) -> list[IndicatorEntry]:
     """Indicators that somebody may mean who typed `text`."""
     wanted = words(text)
