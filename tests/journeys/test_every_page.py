@@ -15,7 +15,7 @@ from django.urls.exceptions import Resolver404
 
 from vorort.platform.common.access import declared_access
 
-AT_MOST = 300  # addresses looked at before the walk gives up
+AT_MOST = 60  # addresses looked at before the walk gives up
 DOORS = ["/", "/suche/?q=einb%C3%BCrgerung"]  # the front door, and what the search form leads to
 NOT_LINKED = {"people:log_out"}  # answers a button of people who are logged in
 
@@ -33,11 +33,14 @@ class Links(HTMLParser):
 @pytest.fixture(scope="module")
 def pages(server):
     """One address for each view that answers with a page: {"portal:place": "/orte/…/"}."""
-    found, waiting, seen = {}, deque(DOORS), set(DOORS)
-    while waiting and len(seen) < AT_MOST:
+    found, files, waiting, seen = {}, set(), deque(DOORS), set(DOORS)
+    for _ in range(AT_MOST):
+        if not waiting:
+            break
         path = waiting.popleft()
         kind, body = _get(server + path)
         if not kind.startswith("text/html"):
+            files.add(_view(path))
             continue
         found.setdefault(_view(path), path)
         for link in _links(server + path, body):
@@ -45,7 +48,8 @@ def pages(server):
                 continue
             seen.add(link)
             # What we have not seen yet first; another page of a view we know only if nothing else is left.
-            waiting.append(link) if _view(link) in found else waiting.appendleft(link)
+            known = _view(link) in found or _view(link) in files
+            waiting.append(link) if known else waiting.appendleft(link)
     return found
 
 
