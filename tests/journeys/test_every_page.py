@@ -4,7 +4,6 @@ Nobody keeps a list of pages here: the walk starts at the front door, follows li
 address for each view. A page that no link leads to is a finding of its own.
 """
 
-from collections import deque
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import Request, urlopen
@@ -15,7 +14,7 @@ from django.urls.exceptions import Resolver404
 
 from vorort.platform.common.access import declared_access
 
-AT_MOST = 60  # addresses looked at before the walk gives up
+AT_MOST = 60  # pages looked at before the walk gives up
 DOORS = ["/", "/suche/?q=einb%C3%BCrgerung"]  # the front door, and what the search form leads to
 NOT_LINKED = {"people:log_out"}  # answers a button of people who are logged in
 
@@ -33,23 +32,20 @@ class Links(HTMLParser):
 @pytest.fixture(scope="module")
 def pages(server):
     """One address for each view that answers with a page: {"portal:place": "/orte/…/"}."""
-    found, files, waiting, seen = {}, set(), deque(DOORS), set(DOORS)
+    found, known, waiting, seen = {}, set(), list(DOORS), set(DOORS)
     for _ in range(AT_MOST):
         if not waiting:
             break
-        path = waiting.popleft()
+        path = next((link for link in waiting if _view(link) not in known), waiting[0])
+        waiting.remove(path)
+        known.add(_view(path))
         kind, body = _get(server + path)
         if not kind.startswith("text/html"):
-            files.add(_view(path))
             continue
         found.setdefault(_view(path), path)
-        for link in _links(server + path, body):
-            if link in seen or _view(link) is None:
-                continue
-            seen.add(link)
-            # What we have not seen yet first; another page of a view we know only if nothing else is left.
-            known = _view(link) in found or _view(link) in files
-            waiting.append(link) if known else waiting.appendleft(link)
+        new = {link: None for link in _links(server + path, body) if link not in seen and _view(link)}
+        waiting.extend(new)
+        seen.update(new)
     return found
 
 
