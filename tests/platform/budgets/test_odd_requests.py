@@ -76,7 +76,7 @@ def test_log_in_leads_to_no_other_website(client, person, target):
 
     answer = client.post(f"/anmelden/?next={quote(target)}", words)
 
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/betrieb/")
 
 
 def test_log_in_leads_back_to_where_somebody_wanted_to_go(client, statistician):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi
 
@@ -29,7 +30,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "languages": language_links(request),
         "navigation": main_navigation(request.path),
         "signed_in": _signed_in(request),
+        "address": _address(request),
     }
+
+
+def _address(request: HttpRequest) -> str:
+    """Where this page was found, for paper; empty where somebody came by a name that is not ours."""
+    try:
+        return request.build_absolute_uri()
+    except DisallowedHost:
+        return ""
 
 
 def _signed_in(request: HttpRequest) -> Any:

@@ -76,7 +76,7 @@ def _table(
 _COLUMNS = {
     "numerator": lambda: Column(_("Anzahl")),
     "denominator": lambda: Column(_("von allen")),
-    "base": lambda: Column(_("Bevölkerungszahl")),
+    "base": lambda: Column(_("Bevölkerungszahl"), numeric=False),
 }
 
 
