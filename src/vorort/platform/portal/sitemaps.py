@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
+from django.utils.translation import get_language, override
 
 from vorort.platform.monitoring.queries import current_build, indicator_ids, places_with_figures
 from vorort.platform.places.models import Place
@@ -29,6 +31,22 @@ class Pages(Sitemap):
         build = current_build()
         return build.published_at if build else None
 
+    def location(self, item: Any) -> str:
+        """Asked for once in each language and for each sister, so the address is worked out once."""
+        language = get_language()
+        prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
+        if item not in self._paths:
+            with override(settings.LANGUAGE_CODE):
+                self._paths[item] = self.path(item)
+        return prefix + self._paths[item]
+
+    def path(self, item: Any) -> str:
+        raise NotImplementedError
+
+    @cached_property
+    def _paths(self) -> dict[Any, str]:
+        return {}
+
     def lastmod(self, item: object) -> datetime | None:
         return self.published_at
 
@@ -46,7 +64,7 @@ class Doors(Pages):
             "monitoring:data",
         ]
 
-    def location(self, item: str) -> str:
+    def path(self, item: str) -> str:
         return reverse(item)
 
 
@@ -54,17 +72,20 @@ class Sheets(Pages):
     def items(self) -> list[str]:
         return indicator_ids()
 
-    def location(self, item: str) -> str:
+    def path(self, item: str) -> str:
         return reverse("monitoring:sheet", args=[item])
 
 
 class Places(Pages):
     """A page without figures helps nobody who searches, so those are left out."""
 
-    limit = 2_000  # small enough to be kept in memory between two robots
+    limit = 450  # small enough to be remembered between two robots
 
     def items(self) -> list[Place]:
         return places_with_figures()
+
+    def path(self, item: Place) -> str:
+        return item.get_absolute_url()
 
 
 SITEMAPS = {"seiten": Doors, "indikatoren": Sheets, "orte": Places}

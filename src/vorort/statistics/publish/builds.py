@@ -59,11 +59,22 @@ def write_build(root: Path, build: Build) -> Mapping[str, Any]:
 
 def is_sound(folder: Path) -> bool:
     """Whether every file of a build is there with the bytes its manifest names."""
+    return not damaged(folder)
+
+
+def damaged(folder: Path) -> list[str]:
+    """Files of a build that are missing or have other bytes than its manifest names."""
     try:
-        files = read_json(folder / MANIFEST)["files"]
-        return bool(files) and all(_hash(folder / name) == digest for name, digest in files.items())
-    except (OSError, ValueError, KeyError):
-        return False
+        manifest = read_json(folder / MANIFEST)
+        files, _ = manifest["files"], (manifest["build"], manifest["inputs"])
+        broken = sorted(name for name, digest in files.items() if not _has_hash(folder / name, digest))
+        return broken if files else [MANIFEST]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return [MANIFEST]
+
+
+def _has_hash(path: Path, digest: str) -> bool:
+    return path.is_file() and _hash(path) == digest
 
 
 def _hash(path: Path) -> str:

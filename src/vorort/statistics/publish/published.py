@@ -11,6 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vorort.statistics.errors import StoreError
+from vorort.statistics.publish.builds import damaged
 from vorort.statistics.publish.folders import read_json, read_table
 
 _QUERY = ("indicator", "variant", "region", "period", "group", "sex", "age", "detail")
@@ -26,6 +28,14 @@ class Published:
     def manifest(self) -> Mapping[str, Any]:
         content: Mapping[str, Any] = read_json(self.folder / "manifest.json")
         return content
+
+    def verify(self) -> None:
+        """Raises StoreError where a file of the build has other bytes than when it was published."""
+        if files := damaged(self.folder):
+            raise StoreError(
+                f"Der veröffentlichte Stand „{self.folder.name}“ ist beschädigt: {', '.join(files)}. "
+                "Bitte den Speicher aus einer Sicherung holen oder neu berechnen: vorort statistics build"
+            )
 
     @property
     def id(self) -> str:

@@ -33,9 +33,11 @@ def import_store(path: Path | str, *, show: bool = False) -> ImportedBuild:
     """Take in the published build of a store. Taking it in again changes nothing.
 
     The first build is shown at once; a later one waits until somebody publishes it, or `show`.
-    Raises StoreError of the engine where there is no readable store.
+    Raises StoreError of the engine where there is no store, or one with damaged files.
     """
-    return import_published(Store.open(path).published(), show=show)
+    published = Store.open(path).published()
+    published.verify()
+    return import_published(published, show=show)
 
 
 def import_raw_files(
