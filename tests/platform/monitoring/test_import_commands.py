@@ -14,6 +14,12 @@ TABLE = """Year,Gebietseinheit,GeoCode,Value
 """
 
 
+@pytest.fixture(autouse=True)
+def own_home(settings, tmp_path):
+    """The platform's own store lies in VORORT_HOME; other tests fill theirs."""
+    settings.VORORT_HOME = tmp_path / "home"
+
+
 @pytest.fixture
 def table(tmp_path):
     path = tmp_path / "indicator_9-1-1.csv"
