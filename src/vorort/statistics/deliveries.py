@@ -51,8 +51,8 @@ def read_delivery(folder: Path) -> Delivery:
         table = read_table(folder / _table_name(known["kind"]))
     except (OSError, ValueError, KeyError) as error:
         raise StoreError(
-            f"Die Lieferung {folder.name} im Speicher ist beschädigt. Bitte den Ordner "
-            f"„deliveries/{folder.name}“ entfernen und die Datei noch einmal einlesen."
+            f"Die Lieferung {folder.name} im Speicher ist beschädigt. Bitte die Datei noch einmal einlesen "
+            "oder die Lieferung mit „vorort statistics withdraw“ zurückziehen."
         ) from error
     return Delivery(
         origin=Origin(**{name: known[name] for name in Origin.__dataclass_fields__}),

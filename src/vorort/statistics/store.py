@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vorort.statistics.errors import StoreError
+from vorort.statistics.errors import FileRejected, Rejection, StoreError
 from vorort.statistics.publish.builds import BUILDS, CURRENT, swap, write_build
 from vorort.statistics.publish.folders import clear_abandoned, read_json, write_json
 from vorort.statistics.publish.published import Published
+from vorort.statistics.withdrawals import DELIVERIES, WITHDRAWN, withdrawals
 
 if TYPE_CHECKING:
     from vorort.statistics.catalog import Catalog
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 MARKER = "vorort-store.json"
 LAYOUT = 1
-DELIVERIES = "deliveries"
 
 
 class Added(StrEnum):
@@ -54,15 +55,41 @@ class Store:
         return cls(path)
 
     def add(self, delivery: Delivery, raw: Path | str) -> Added:
-        """Take in what was read of a raw file, whole or not at all. Twice the same is once."""
+        """Take in what was read of a raw file, whole or not at all. Twice the same is once.
+
+        Raises FileRejected where the very same was withdrawn: it would come back unnoticed.
+        """
         from vorort.statistics.deliveries import ABOUT, about, write_delivery
 
+        self._refuse_withdrawn(delivery)
         folder = self.path / DELIVERIES / delivery.origin.id
-        before = read_json(folder / ABOUT) if (folder / ABOUT).is_file() else None
+        before = _about_before(folder / ABOUT)
         if before is not None and before == _as_json(about(delivery)) and self._same(folder, delivery):
             return Added.KNOWN
         write_delivery(folder, delivery, Path(raw))
         return Added.NEW if before is None else Added.REPLACED
+
+    def _refuse_withdrawn(self, delivery: Delivery) -> None:
+        from vorort.statistics.deliveries import ABOUT, about
+
+        folder = self.path / WITHDRAWN / delivery.origin.id
+        if _about_before(folder / ABOUT) != _as_json(about(delivery)):
+            return
+        reason = next((told["reason"] for told in reversed(withdrawals(folder)) if told["reason"]), "")
+        told = f" ({reason.rstrip('.')})" if reason else ""
+        raise FileRejected(
+            [
+                Rejection(
+                    file=delivery.origin.file_name,
+                    line=None,
+                    column=None,
+                    value=None,
+                    problem=f"Diese Lieferung wurde zurückgezogen{told} und gilt deshalb nicht",
+                    remedy="Soll sie wieder gelten: vorort statistics withdraw "
+                    f"{self.path} {delivery.origin.id} --undo",
+                )
+            ]
+        )
 
     def _same(self, folder: Path, delivery: Delivery) -> bool:
         from vorort.statistics.deliveries import read_delivery
@@ -75,6 +102,8 @@ class Store:
     def delivery_ids(self) -> list[str]:
         folder = self.path / DELIVERIES
         clear_abandoned(folder)
+        if (self.path / WITHDRAWN).is_dir():
+            clear_abandoned(self.path / WITHDRAWN)
         return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
     def deliveries(self) -> list[Delivery]:
@@ -131,6 +160,27 @@ class Store:
         return Published(folder)
 
 
+@contextmanager
+def kept_if_filled(path: Path | str) -> Iterator[Store]:
+    """The store in this folder, made if need be. A new one into which nothing was put goes again."""
+    path = Path(path)
+    was_store, was_folder = (path / MARKER).is_file(), path.is_dir()
+    store = Store.open(path, create=True)
+    try:
+        yield store
+    finally:
+        if not was_store and not store.delivery_ids():
+            _unmake(path, was_folder)
+
+
+def _unmake(path: Path, keep_folder: bool) -> None:
+    (path / MARKER).unlink()
+    (path / DELIVERIES).rmdir()
+    (path / BUILDS).rmdir()
+    if not keep_folder:
+        path.rmdir()
+
+
 def _found(path: Path, create: bool) -> None:
     if not create:
         raise StoreError(
@@ -159,6 +209,14 @@ def _layout_of(path: Path) -> object:
             f"Die Datei „{MARKER}“ in „{path.name}“ ist beschädigt. Bitte eine Sicherung einspielen "
             "oder die Rohdateien in einen neuen Speicher einlesen."
         ) from error
+
+
+def _about_before(path: Path) -> Any:
+    """What a delivery was said to be; None where there is none, or it is damaged and to be replaced."""
+    try:
+        return read_json(path)
+    except (OSError, ValueError):
+        return None
 
 
 def _as_json(content: dict[str, Any]) -> Any:

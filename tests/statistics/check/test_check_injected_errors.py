@@ -324,15 +324,45 @@ def test_swapped_columns_are_found(run, land):
     }
 
 
+def contradiction(land, deliver, older, newer):
+    [total] = [r for r in land if r["sex"] == r["group"] == TOTAL and r["region"] == "03101"][:1]
+    return [deliver([total], name="b", at=older), deliver([{**total, "value": 7.0}], name="c", at=newer)]
+
+
+def contradictions(run, land, more):
+    others = [r for r in land if r["sex"] == r["group"] == TOTAL and r["region"] not in ("03", "03101")]
+    return [f for f in run(others, more=more) if f.rule == "lieferungen_uneins"]
+
+
 def test_newer_delivery_with_another_value_is_only_pointed_out(run, land, deliver):
-    totals = [r for r in land if r["sex"] == r["group"] == TOTAL and r["region"] != "03"]
-    newer = deliver([{**totals[3], "value": totals[3]["value"] + 4}], name="b", at="2025-01-01")
+    more = contradiction(land, deliver, "2024-01-01", "2025-01-01")
 
-    findings = run(totals, more=[newer])
+    [found] = contradictions(run, land, more)
 
-    assert [(f.rule, f.severity.value) for f in findings if f.rule != "gebiet_fehlt"] == [
-        ("lieferungen_uneins", "hinweis")
-    ]
+    assert (found.severity.value, found.found) == ("hinweis", 7.0)
+
+
+@pytest.mark.parametrize(
+    ("days", "severity", "reason"),
+    [
+        (("", ""), "fehler", "bei beiden fehlt der Tag des Abrufs"),
+        (("2025-01-15", "2025-01-15"), "fehler", "beide wurden am 2025-01-15 abgerufen"),
+        (("", "2025-01-15"), "warnung", "bei einer fehlt der Tag des Abrufs"),
+    ],
+)
+def test_deliveries_that_contradict_on_no_known_day_must_be_decided(
+    run, land, deliver, days, severity, reason
+):
+    more = contradiction(land, deliver, *days)
+
+    [found] = contradictions(run, land, more)
+
+    assert found.severity.value == severity
+    assert all(f"„{d.origin.file_name}“ ({d.origin.id})" in found.message for d in more)
+    assert reason in found.message
+    assert "--retrieved" in found.message
+    assert "withdraw" in found.message
+    assert contradictions(run, land, more[::-1]) == [found]
 
 
 def test_result_that_is_not_numerator_by_denominator_is_an_error(run, land):

@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from factories.deliveries import open_sdg
 from vorort.cli import cli
+from vorort.statistics.commands.words import in_words
+from vorort.statistics.vocab import Status, Unit
 
 PEOPLE = {"03": 7993608, "03101": 249406, "03102": 104291}
 FOREIGN = {"03": 841165, "03101": 29000, "03102": 18000}
@@ -99,8 +101,84 @@ def test_show_prints_a_table_and_csv(store):
     lines = run("show", store, "A01", "--region", "03", "--variant", "azr", "--format", "csv").stdout
 
     assert "10,523" in table.stdout
+    assert "Prozent" in table.stdout
+    assert "percent" not in table.stdout
     assert "841\u202f165" in table.stdout
-    assert [row["numerator"] for row in csv.DictReader(io.StringIO(lines))] == ["841165.0"]
+    [row] = csv.DictReader(io.StringIO(lines))
+    assert (row["numerator"], row["unit"], row["status"]) == ("841165.0", "percent", "ok")
+
+
+def test_every_status_and_unit_has_a_word_in_tables():
+    rows = [{"unit": unit.value, "status": status.value} for unit in Unit for status in Status]
+
+    said = in_words(rows)
+
+    assert [r for r, s in zip(rows, said, strict=True) if r["unit"] == s["unit"]] == []
+    assert [r["status"] for r, s in zip(rows, said, strict=True) if r["status"] == s["status"]] == []
+
+
+def test_first_import_of_a_refused_file_leaves_no_store(tmp_path):
+    bad = tmp_path / "leer.csv"
+    bad.write_text("")
+    (tmp_path / "da").mkdir()
+
+    answers = [run("import", bad, "--into", tmp_path / name) for name in ("neu", "da")]
+
+    assert [answer.exit_code for answer in answers] == [1, 1]
+    assert not (tmp_path / "neu").exists()
+    assert list((tmp_path / "da").iterdir()) == []
+
+
+def test_withdrawn_delivery_is_kept_but_counts_no_more(tmp_path):
+    store = tmp_path / "s"
+    files = [open_sdg(tmp_path, "1-1-1", PEOPLE), open_sdg(tmp_path, "1-2-1", FOREIGN)]
+    run("import", *files, "--into", store, "--retrieved", "2026-11-01")
+    before = json.loads(run("deliveries", store, "--format", "json").stdout)
+    wrong = next(row for row in before if row["file"] == files[1].name)
+
+    answer = run("withdraw", store, wrong["id"], "--reason", "falsches Jahr")
+
+    assert answer.exit_code == 0
+    assert f"Zurückgezogen: {wrong['id']}" in answer.stdout
+    kept, out = json.loads(run("deliveries", store, "--format", "json").stdout)
+    assert (kept["file"], kept["series"], kept["periods"], kept["rows"]) == (
+        "indicator_1-1-1.csv", "ni/1-1-1", "2019", 3,
+    )  # fmt: skip
+    assert (kept["retrieved"], kept["withdrawn"]) == ("2026-11-01", "")
+    assert (out["id"], out["reason"], len(out["withdrawn"])) == (wrong["id"], "falsches Jahr", 10)
+    assert (store / "withdrawn" / wrong["id"] / "raw" / files[1].name).read_bytes() == files[1].read_bytes()
+    run("build", store)
+    assert run("show", store, "ni/1-2-1", "--region", "03").exit_code == 1
+    again = run("import", files[1], "--into", store, "--retrieved", "2026-11-01")
+    assert again.exit_code == 1
+    assert "zurückgezogen (falsches Jahr)" in again.stderr
+
+
+def test_withdrawal_is_undone_and_done_again(tmp_path):
+    store = tmp_path / "s"
+    run("import", open_sdg(tmp_path, "1-1-1", PEOPLE), "--into", store)
+    [before] = json.loads(run("deliveries", store, "--format", "json").stdout)
+
+    codes = [run("withdraw", store, before["id"], *more).exit_code for more in ([], ["--undo"])]
+
+    assert codes == [0, 0]
+    assert json.loads(run("deliveries", store, "--format", "json").stdout) == [before]
+    assert run("withdraw", store, before["id"], "--undo").exit_code == 1
+    assert run("withdraw", store, before["id"]).exit_code == 0
+    assert "Zurückgezogen" in run("deliveries", store).stdout
+
+
+def test_unknown_delivery_is_refused_with_the_nearest_and_nothing_moves(tmp_path):
+    store = tmp_path / "s"
+    run("import", open_sdg(tmp_path, "1-1-1", PEOPLE), "--into", store)
+    [row] = json.loads(run("deliveries", store, "--format", "json").stdout)
+
+    answer = run("withdraw", store, row["id"], row["id"][:6])
+
+    assert answer.exit_code == 1
+    assert f"Meinten Sie „{row['id']}“ (indicator_1-1-1.csv)?" in answer.stderr
+    assert len(json.loads(run("deliveries", store, "--format", "json").stdout)) == 1
+    assert not (store / "withdrawn").exists()
 
 
 @pytest.mark.parametrize(

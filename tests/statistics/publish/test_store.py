@@ -187,7 +187,7 @@ Store.open(sys.argv[1]).build()
 """
 
 
-@pytest.mark.parametrize("where", ["folders.flush", "builds.write_json", "folders._put_in_place"])
+@pytest.mark.parametrize("where", ["folders.flush", "builds.write_json", "folders.put_in_place"])
 def test_killed_build_leaves_the_old_one(tmp_path, store, where):
     old = filled(tmp_path, store).build()["build"]
     path = open_sdg(tmp_path, "2-3-1", {"03": 12000})
@@ -217,7 +217,7 @@ def test_damaged_delivery_is_named_with_a_remedy(tmp_path, store):
     name = store.delivery_ids()[0]
     (store.path / "deliveries" / name / "facts.parquet").write_bytes(b"x")
 
-    with pytest.raises(StoreError, match=f"deliveries/{name}.*noch einmal einlesen"):
+    with pytest.raises(StoreError, match=f"Lieferung {name}.*noch einmal einlesen"):
         store.build()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vorort.statistics.check.evidence import COLUMN, SPLIT, Evidence
+from vorort.statistics.check.evidence import COLUMN, SPLIT, Evidence, Row
 from vorort.statistics.check.finding import Finding, Severity
 from vorort.statistics.check.wording import finding, number
 
@@ -39,20 +39,45 @@ def doubled_rows(evidence: Evidence) -> Iterator[Finding]:
 
 
 def contradicting_deliveries(evidence: Evidence) -> Iterator[Finding]:
-    """The same series delivered again with another value: usually a revision, the newer one counts."""
+    """The same series delivered again with another value: usually a revision, the newer one counts.
+
+    Where the days of retrieval do not say which one is newer, somebody has to.
+    """
     rows = evidence.rows(
         """SELECT newer.series, newer.item, newer.region, newer.period, newer."group", newer.sex,
-                   newer.age, newer.detail, newer.source, older.value AS old, newer.value AS new
+                   newer.age, newer.detail, newer.source, older.value AS old, newer.value AS new,
+                   older.source AS other, newer.retrieved_at AS day, older.retrieved_at AS other_day,
+                   (SELECT min(file_name) FROM arrivals a WHERE a.source = newer.source) AS file,
+                   (SELECT min(file_name) FROM arrivals a WHERE a.source = older.source) AS other_file
             FROM line_of newer JOIN obs older
               ON older.number = newer.number AND older.source <> newer.source
             WHERE older.value <> newer.value ORDER BY ALL"""
     )
     for row in rows:
-        text = (
+        severity, text = _undecided(row) or (
+            Severity.HINWEIS,
             f"eine andere Lieferung nennt {number(row['old'])}, gezeigt wird der zuletzt abgerufene Wert "
-            f"{number(row['new'])}. Vermutlich hat die Quelle berichtigt."
+            f"{number(row['new'])}. Vermutlich hat die Quelle berichtigt.",
         )
-        yield finding(evidence, "lieferungen_uneins", Severity.HINWEIS, row, text, row["old"], row["new"])
+        yield finding(evidence, "lieferungen_uneins", severity, row, text, row["old"], row["new"])
+
+
+def _undecided(row: Row) -> tuple[Severity, str] | None:
+    """Which one counts is chance where both came on the same day, a guess where a day is missing."""
+    day, other_day = row["day"], row["other_day"]
+    if day and other_day and day != other_day:
+        return None
+    if day == other_day:
+        severity = Severity.FEHLER
+        reason = f"beide wurden am {day} abgerufen" if day else "bei beiden fehlt der Tag des Abrufs"
+    else:
+        severity, reason = Severity.WARNUNG, "bei einer fehlt der Tag des Abrufs"
+    return severity, (
+        f"„{row['file']}“ ({row['source']}) nennt {number(row['new'])}, „{row['other_file']}“ "
+        f"({row['other']}) nennt {number(row['old'])}, und {reason}. Gezeigt wird bis auf Weiteres "
+        f"{number(row['new'])}. Bitte entscheiden: die falsche Lieferung mit „vorort statistics withdraw“ "
+        "zurückziehen oder die geltende mit einem späteren Tag (--retrieved) noch einmal einlesen."
+    )
 
 
 def contradicting_publishers(evidence: Evidence) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 
 `obs`        every delivered number, with `id`, `source` (delivery), `retrieved_at`; `figure` stands for
              series, item, unit and split, `number` for everything that tells two numbers apart
+`arrivals`   `source`, `retrieved_at` and `file_name` of every delivery
 `single`     `obs` without doubled rows
 `line_of`    one number per series, item, region, period and split: the one retrieved last
 `precision`  how finely a column of a delivery is given in each Land: `step` 5 means rounded to 5
@@ -100,8 +101,10 @@ def _computed(results: pa.Table | None) -> pa.Table:
 
 
 def _arrivals(deliveries: Sequence[Delivery]) -> pa.Table:
-    rows = [{"source": d.origin.id, "retrieved_at": d.origin.retrieved_at} for d in deliveries]
-    return pa.Table.from_pylist(rows, pa.schema([("source", pa.string()), ("retrieved_at", pa.string())]))
+    names = ("source", "retrieved_at", "file_name")
+    rows = [(d.origin.id, d.origin.retrieved_at, d.origin.file_name) for d in deliveries]
+    columns = zip(*rows, strict=True) if rows else ((), (), ())
+    return pa.table([pa.array(column, pa.string()) for column in columns], names=names)
 
 
 def _declared(facts: pa.Table, catalog: Catalog) -> pa.Table:
@@ -116,7 +119,7 @@ CREATE TEMP TABLE obs AS
 SELECT delivered.*, arrivals.retrieved_at, left(region, 2) AS land,
        hash(series, item, unit, {SPLIT}) AS figure,
        hash(series, item, unit, region, period, {SPLIT}, concept, base, boundary) AS number
-FROM delivered JOIN (SELECT DISTINCT * FROM arrivals) arrivals USING (source) ORDER BY id
+FROM delivered JOIN (SELECT DISTINCT source, retrieved_at FROM arrivals) arrivals USING (source) ORDER BY id
 """
 
 _SINGLE = """

@@ -15,6 +15,8 @@ _HERE = "vorort.statistics.commands"
         "formats": f"{_HERE}.files:formats_command",
         "inspect": f"{_HERE}.files:inspect_command",
         "import": f"{_HERE}.imports:import_command",
+        "deliveries": f"{_HERE}.deliveries:deliveries_command",
+        "withdraw": f"{_HERE}.deliveries:withdraw_command",
         "build": f"{_HERE}.builds:build_command",
         "show": f"{_HERE}.questions:show_command",
         "compare": f"{_HERE}.questions:compare_command",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vorort.statistics.commands.deliveries import extent
 from vorort.statistics.commands.output import format_option, print_rows, progress_bar, said_in_german
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def import_command(
 
     Endet mit 1, wenn eine Datei abgelehnt wurde; die anderen sind dann trotzdem eingelesen.
     """
-    from vorort.statistics import OriginHints, Store, import_files
+    from vorort.statistics import OriginHints, import_files
+    from vorort.statistics.store import kept_if_filled
 
     hints = OriginHints(
         publisher=publisher,
@@ -79,8 +81,7 @@ def import_command(
         url=url,
         retrieved_at=_day(retrieved),
     )
-    opened = Store.open(store, create=True)
-    with progress_bar("Einlesen") as progress:
+    with kept_if_filled(store) as opened, progress_bar("Einlesen") as progress:
         done = import_files(
             files, opened, as_format=as_format, mapping=mapping, origin=hints, progress=progress
         )
@@ -121,16 +122,11 @@ def _row(each: Imported) -> dict[str, Any]:
             "id": "",
             "messages": [str(r) for r in each.rejections],
         }
-    table = each.delivery.table
-    is_facts = each.delivery.kind == "facts"
-    periods = sorted(set(table["period"].to_pylist())) if is_facts else []
-    series = sorted(set(table["series"].to_pylist())) if is_facts else []
     return {
         **row,
         "format": each.delivery.format,
-        "rows": table.num_rows,
-        "series": ", ".join(series),
-        "periods": periods[0] if len(periods) == 1 else f"{periods[0]} bis {periods[-1]}" if periods else "",
+        "rows": each.delivery.table.num_rows,
+        **extent(each.delivery),
         "id": each.delivery.origin.id,
         "messages": [],
     }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from vorort.statistics import Store
 from vorort.statistics.commands.output import format_option, print_rows, said_in_german
+from vorort.statistics.commands.words import in_words
 
 _COLUMNS = {
     "variant": "Variante",
@@ -67,7 +70,9 @@ def show_command(
     published = Store.open(store).published()
     figures = show(published, indicator, region=region, period=period, group=group, variant=variant)
     rows = figures if splits or form != "table" else undivided(figures)
-    print_rows(rows, form, _COLUMNS, f"{rows[0]['indicator']}: {rows[0]['region_name'] or region}")
+    print_rows(
+        _said(rows, form), form, _COLUMNS, f"{rows[0]['indicator']}: {rows[0]['region_name'] or region}"
+    )
     if len(rows) < len(figures):
         click.echo(
             f"{len(figures) - len(rows)} weitere nach Geschlecht, Alter oder Merkmal: --splits", err=True
@@ -109,4 +114,9 @@ def compare_command(
         raise click.UsageError("Zum Vergleichen braucht es mindestens zwei Gebiete: --regions 03101,03102")
     published = Store.open(store).published()
     figures = compare(published, indicator, regions=keys, period=period, group=group, variant=variant)
-    print_rows(figures, form, _COLUMNS | _BESIDE, f"{figures[0]['indicator']} im Vergleich")
+    title = f"{figures[0]['indicator']} im Vergleich"
+    print_rows(_said(figures, form), form, _COLUMNS | _BESIDE, title)
+
+
+def _said(rows: Sequence[Mapping[str, Any]], form: str) -> Sequence[Mapping[str, Any]]:
+    return in_words(rows) if form == "table" else rows

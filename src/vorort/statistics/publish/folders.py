@@ -28,12 +28,13 @@ def new_folder(target: Path) -> Iterator[Path]:
     try:
         yield fresh
         flush(fresh)
-        _put_in_place(fresh, target)
+        put_in_place(fresh, target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _put_in_place(fresh: Path, target: Path) -> None:
+def put_in_place(fresh: Path, target: Path) -> None:
+    """Move a folder to where another may be, which goes when the move is done."""
     aside = target.with_name(OLD + target.name)
     if target.exists():
         target.rename(aside)
