@@ -53,7 +53,7 @@ from vorort.platform.monitoring.presenters import (
 from vorort.platform.monitoring.presenters.desk import RULES
 from vorort.statistics import check
 from vorort.statistics.catalog.model import Effort, FieldOfAction
-from vorort.statistics.vocab import Level, Status
+from vorort.statistics.vocab import Level, Status, Unit
 
 FIELD = FieldOfAction(id="A", name="Bevölkerung", sentence="Wer hier lebt.")
 
@@ -404,3 +404,14 @@ def test_every_rule_of_the_check_has_a_name():
     written = "\n".join(path.read_text(encoding="utf-8") for path in Path(check.__file__).parent.glob("*.py"))
 
     assert set(re.findall(r'"([a-z_]+)", Severity', written)) <= set(RULES)
+
+
+def test_two_mean_ages_are_no_cases():
+    apart = figure(8.5, unit=Unit.YEARS, numerator=42.4, denominator=33.9)
+    page = indicator_page(headline=apart, segments=(Segment((apart,)),), links=LINKS)
+
+    view = present_indicator(page, "de")
+
+    assert view.counted == ""
+    assert view.notice is None
+    assert [column.label for column in view.series.table.columns] == ["Zeit", "Wert"]

@@ -50,7 +50,7 @@ def is_sample(figure: Figure, indicator: Indicator) -> bool:
 
 def is_few(figure: Figure) -> bool:
     """Few people in the group, few beside it, or few in all."""
-    if figure.numerator is None or figure.denominator is None:
+    if not figure.is_share or figure.numerator is None or figure.denominator is None:
         return False
     rest = figure.denominator - figure.numerator
     return min(figure.numerator, rest) < FEW_CASES or figure.denominator < SMALL_WHOLE

@@ -42,6 +42,11 @@ class Figure:
     sources: tuple[str, ...]  # delivery ids
     note: str = ""
 
+    @property
+    def is_share(self) -> bool:
+        """Only then its numerator and denominator count something; two mean ages are no cases."""
+        return self.unit in (Unit.PERCENT, Unit.PER_1000)
+
 
 @dataclass(frozen=True)
 class SourceNote:
@@ -270,13 +275,14 @@ class BuildNote:
 @dataclass(frozen=True)
 class FindingNote:
     rule: str
-    severity: str  # "error", "warning", "notice"
+    severity: str  # "fehler", "warnung", "hinweis", as the engine says
     indicator: str
     place: str
     period: str
     message: str
     expected: str = ""
     found: str = ""
+    others: int = 0  # further places with the same rule, series and period; this one is the worst
 
 
 @dataclass(frozen=True)

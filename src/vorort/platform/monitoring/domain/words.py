@@ -139,7 +139,7 @@ class _Shares:
 
 def _share_pair(figure: Figure, previous: Figure | None) -> _Shares | None:
     """None where a share cannot be said as „x von 1 000“: other units, or more than all."""
-    if figure.value is None or figure.unit not in (Unit.PERCENT, Unit.PER_1000):
+    if figure.value is None or not figure.is_share:
         return None
     share = figure.value / figure.unit.scale
     if not 0 <= share <= 1:
@@ -246,7 +246,7 @@ def status_caveat(figure: Figure) -> str:
 def small_number_warning(figure: Figure, indicator: Indicator) -> str:
     """Said where few people stand behind a share: one more or less would move it visibly."""
     small = figure.denominator is not None and figure.denominator < indicator.min_denominator
-    if figure.value is None or not small:
+    if figure.value is None or not figure.is_share or not small:
         return ""
     counted = text.number(figure.denominator)
     said = _("Die Zahl beruht auf nur {counted} Fällen.").format(counted=counted)
@@ -262,7 +262,7 @@ def small_number_warning(figure: Figure, indicator: Indicator) -> str:
 
 def counted(figure: Figure) -> str:
     """„36 380 von 253 062“: what a share was computed from."""
-    if figure.numerator is None or figure.denominator is None:
+    if not figure.is_share or figure.numerator is None or figure.denominator is None:
         return ""
     n, of = text.number(figure.numerator), text.number(figure.denominator)
     return _("{n} von {of}").format(n=n, of=of)

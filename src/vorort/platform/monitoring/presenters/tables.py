@@ -90,9 +90,9 @@ def _column(kind: str, figures: list[Figure], indicator: Indicator) -> Column:
 def _optional_columns(figures: list[Figure], indicator: Indicator) -> list[str]:
     """Columns that say something in at least one row; the base only where it changes."""
     kinds = []
-    if any(figure.numerator is not None for figure in figures):
+    if any(figure.is_share and figure.numerator is not None for figure in figures):
         kinds.append("numerator")
-    if any(figure.denominator is not None for figure in figures):
+    if any(figure.is_share and figure.denominator is not None for figure in figures):
         kinds.append("denominator")
     if any(chance.interval(figure, indicator) for figure in figures):
         kinds.append("interval")
