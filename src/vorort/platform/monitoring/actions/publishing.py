@@ -14,7 +14,13 @@ EDITION = "monitoring"
 
 @transaction.atomic
 def publish(*, build: Build, at: datetime) -> Build:
-    """Show this build from now on, instead of the one before. Also the way back to an earlier one."""
+    """Show this build from now on, instead of the one before. Also the way back to an earlier one.
+
+    Pressing the button twice changes nothing; two people at once wait for each other.
+    """
+    shown = dict(Build.objects.select_for_update().order_by("pk").values_list("pk", "is_current"))
+    if shown[build.pk]:
+        return build
     Build.objects.filter(is_current=True).exclude(pk=build.pk).update(is_current=False)
     build.is_current, build.published_at = True, at
     build.save(update_fields=["is_current", "published_at"])

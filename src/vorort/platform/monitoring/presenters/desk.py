@@ -126,11 +126,18 @@ def _finding(finding: FindingNote) -> tuple[str, ...]:
         _message(finding),
         _(severity) if severity else finding.severity,
         finding.indicator,
-        finding.place,
+        _place(finding),
         finding.period,
         _number(finding.expected),
         _number(finding.found),
     )
+
+
+def _place(finding: FindingNote) -> str:
+    if not finding.others:
+        return finding.place
+    more = ngettext("und ein weiterer Ort", "und {n} weitere Orte", finding.others)
+    return f"{finding.place} {more.format(n=text.number(finding.others))}"
 
 
 def _message(finding: FindingNote) -> str:

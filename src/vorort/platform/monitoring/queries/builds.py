@@ -14,6 +14,7 @@ from vorort.platform.monitoring.domain.figures import (
     FindingNote,
     OperatePage,
 )
+from vorort.platform.monitoring.domain.findings import alike
 from vorort.platform.monitoring.models import Build, Finding, Observation, Series
 from vorort.platform.monitoring.queries.rows import current_build, published_on, source_note
 from vorort.platform.places.domain.keys import page_key
@@ -42,10 +43,10 @@ def data_page() -> DataPage:
 def operate_page(*, may_publish: bool = False) -> OperatePage:
     """All imported builds, and what was found in the newest; buttons only for those who may press them."""
     builds = list(Build.objects.defer("manifest").annotate(found=Count("findings")))
-    findings = Finding.objects.filter(build=builds[0])[:_FINDINGS_SHOWN] if builds else []
+    findings = Finding.objects.filter(build=builds[0]) if builds else []
     return OperatePage(
         builds=tuple(_build_note(build, may_publish) for build in builds),
-        findings=_finding_notes(list(findings)),
+        findings=_finding_notes(alike(findings)[:_FINDINGS_SHOWN]),
     )
 
 
@@ -87,8 +88,8 @@ def _build_note(build: Build, may_publish: bool) -> BuildNote:
     )
 
 
-def _finding_notes(findings: list[Finding]) -> tuple[FindingNote, ...]:
-    keys = {finding.region for finding in findings}
+def _finding_notes(findings: list[tuple[Finding, int]]) -> tuple[FindingNote, ...]:
+    keys = {finding.region for finding, _others in findings}
     titles = dict(Place.objects.filter(key__in=keys).values_list("key", "title"))
     return tuple(
         FindingNote(
@@ -100,6 +101,7 @@ def _finding_notes(findings: list[Finding]) -> tuple[FindingNote, ...]:
             message=finding.message,
             expected=finding.expected,
             found=finding.found,
+            others=others,
         )
-        for finding in findings
+        for finding, others in findings
     )
