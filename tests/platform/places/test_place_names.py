@@ -35,6 +35,13 @@ def test_title_says_a_place_as_people_say_it():
     assert said("Region Hannover", "03241", Level.KREIS) == "Region Hannover"
     assert said("Rheinisch-Bergischer Kreis", "05378", Level.KREIS) == "Rheinisch-Bergischer Kreis"
     assert said("Hannover, Landeshauptstadt", "03241001", Level.GEMEINDE) == "Hannover"
+    assert said("Kranichland, Landkreis", "90011", Level.KREIS) == "Landkreis Kranichland"
+    assert said("Unna, Kreis", "05978", Level.KREIS) == "Kreis Unna"
+    assert said("Aachen, Städteregion", "05334", Level.KREIS) == "Städteregion Aachen"
+    assert said("Ilm-Kreis, Landkreis", "16070", Level.KREIS) == "Ilm-Kreis"
+    assert said("Erfurt, krfr. Stadt", "16051", Level.KREIS) == "Erfurt"
+    assert said("Potsdam, Lhst.", "12054", Level.KREIS) == "Potsdam"
+    assert said("Süd, Statistische Region", "901", Level.REGION) == "Statistische Region Süd"
     assert naming.title("Flensburg", Level.KREIS, "01001", is_city=True) == "Flensburg"
 
 

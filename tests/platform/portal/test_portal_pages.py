@@ -1,12 +1,15 @@
 import xml.etree.ElementTree as ET
 from datetime import date
 
+import pyarrow as pa
 import pytest
 
 from factories.builds import HOLLERMARK, SOURCE, publish, region, result
 from vorort.platform.monitoring.actions import withdraw
 from vorort.platform.monitoring.models import Delivery
+from vorort.platform.places.actions import note_successors
 from vorort.platform.places.models import Place
+from vorort.statistics.vocab import CONVERSION
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,32 @@ def test_page_needs_at_most_twelve_queries(client, url, count, django_assert_max
 
     with django_assert_max_num_queries(12):
         client.get(url)
+
+
+@pytest.fixture
+def merged():
+    ended = {"valid_to": "2018-12-31"}
+    towns = [region("90011006", "Klein Wendeby") | ended, region("90011005", "Groß Wendeby")]
+    publish(ROWS, [*HOLLERMARK, *towns])
+    keys = [{"from_key": "90011006", "from_date": "2018-12-31", "to_key": "90011005", "to_date": "2024-12-31",
+             "population_share": 1.0, "area_share": 1.0}]  # fmt: skip
+    note_successors(pa.Table.from_pylist(keys, CONVERSION))
+
+
+def test_page_of_a_merged_place_leads_to_its_successor(client, merged):
+    text = client.get("/orte/90011006/").content.decode().replace("\u00a0", " ")
+
+    assert "Klein Wendeby gehört seit 1. Januar 2019 zu Groß Wendeby." in text
+    assert 'class="v-next" href="/orte/90011005/"' in text
+    assert "gehört seit" not in client.get("/orte/90011005/").content.decode()
+
+
+def test_search_for_a_merged_place_finds_it_and_its_successor(client, merged):
+    text = client.get("/suche/?q=Klein Wendeby").content.decode()
+
+    assert text.index('href="/orte/90011006/"') < text.index('href="/orte/90011005/"')
+    assert "gibt es nicht mehr" in text
+    assert client.get("/orte/?q=90011006").url == "/orte/90011006/"
 
 
 def test_start_page_says_what_is_there_and_that_it_is_invented(client, shown):

@@ -7,7 +7,7 @@ from monitoring_samples import BUND, CITY, INDICATOR, KREIS, LAND, LONG, at, cou
 from vorort.platform.monitoring.domain import chance, words
 from vorort.platform.monitoring.domain.figures import PlaceRef, Segment
 from vorort.platform.monitoring.domain.overview import series, series_breaks, spread
-from vorort.platform.monitoring.domain.placewords import for_place, in_place
+from vorort.platform.monitoring.domain.placewords import for_place, in_place, to_place
 from vorort.platform.monitoring.domain.published_series import as_indicator
 from vorort.platform.monitoring.domain.quantities import difference, figure_text, in_period, quantity
 from vorort.statistics.catalog import load_catalog
@@ -132,6 +132,37 @@ def test_every_missing_value_says_why_with_its_sign(status):
 )
 def test_every_special_value_has_a_caveat(status):
     assert words.status_caveat(figure(1.0, status=status))
+
+
+def test_uncertain_value_names_its_cause():
+    few = figure(1.0, status=Status.UNCERTAIN, note="Kleine Fallzahl: Nenner 80.")
+    marked = figure(1.0, status=Status.UNCERTAIN)
+
+    assert words.status_caveat(few).startswith("Die Zahl beruht auf wenigen Fällen.")
+    assert words.status_caveat(marked).startswith("Die Quelle kennzeichnet die Zahl als unsicher")
+    assert not any("Befragung" in words.status_caveat(each) for each in (few, marked))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (
+            (5.0, 7.0, 5.0),
+            "2024 war der Wert wieder so hoch wie 2022: 5,0 %. Der höchste Wert war 7,0 % (2023).",
+        ),
+        ((5.0, 5.0, 5.0), "Von 2022 bis 2024 blieb der Wert gleich: 5,0 %."),
+    ],
+)
+def test_same_value_at_both_ends_reads_naturally(values, said):
+    line = tuple(at(2022 + n, value) for n, value in enumerate(values))
+
+    assert plain(series((Segment(line),), INDICATOR)) == said
+
+
+def test_belonging_to_a_place_has_its_article():
+    assert to_place(KREIS) == "zum Landkreis Birkental"
+    assert to_place(CITY) == "zu Auenstadt"
+    assert to_place(PlaceRef("0", "Region Süd", Level.KREIS, "")) == "zur Region Süd"
 
 
 def test_signs_are_named_in_text_of_missing_values():

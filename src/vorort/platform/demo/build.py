@@ -57,11 +57,14 @@ def build_store(folder: Path, *, real: Sequence[Path] = (), say: Say = silent) -
 def fill_platform(built: Built, *, real: Sequence[Path] = (), say: Say = silent) -> None:
     """Places, figures and boundaries into the database. Needs Django to be set up."""
     from vorort.platform.monitoring.actions import import_published
-    from vorort.platform.places.actions import import_regions
+    from vorort.platform.places.actions import import_regions, note_successors
 
     published = built.store.published()
     say("Orte in die Plattform einlesen", 0, 1)
     import_regions(published.regions())
+    for delivery in built.store.deliveries():
+        if delivery.kind == "conversion":
+            note_successors(delivery.table)
     say("Zahlen in die Plattform einlesen", 0, 1)
     import_published(published, show=True)
     _draw(built.folder / "dateien" / "grenzen", say)

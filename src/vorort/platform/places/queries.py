@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -44,11 +44,25 @@ class Surroundings:
 
 def place(key: str) -> Place | None:
     """The place whose page has this key; also found by a longer or a former key of the same place."""
-    rows = list(Place.objects.filter(key__in={page_key(key), key}).select_related(_ABOVE))
-    best = max(rows, key=lambda row: (row.key == page_key(key), *_newest(row)), default=None)
+    best = _held(key)
     if best is not None and best.valid_to is None:
         return best
-    return _successor(key) or best
+    return _heir_of(key) or best
+
+
+def place_itself(key: str) -> Place | None:
+    """As `place`, but one that ended stands for itself as long as the register holds it."""
+    return _held(key) or _heir_of(key)
+
+
+def successor(place: Place) -> Place | None:
+    """The place of today to which one that ended belongs now."""
+    return None if place.valid_to is None else _heir_of(place.key)
+
+
+def _held(key: str) -> Place | None:
+    rows = list(Place.objects.filter(key__in={page_key(key), key}).select_related(_ABOVE))
+    return max(rows, key=lambda row: (row.key == page_key(key), *_newest(row)), default=None)
 
 
 def places(keys: list[str]) -> list[Place]:
@@ -160,20 +174,31 @@ def _said_as() -> dict[str, list[str]]:
 
 
 def _candidates() -> list[Candidate]:
-    rows = Place.objects.filter(valid_to__isnull=True).order_by("key")
-    fields = ("key", "title", "name", "level", "population", "former_keys")
-    return [
-        Candidate(key, title, name, Level(level), population, tuple(former))
-        for key, title, name, level, population, former in rows.values_list(*fields)
-    ]
+    rows = Place.objects.order_by("key", "valid_from")
+    fields = ("key", "title", "name", "level", "population", "former_keys", "valid_to")
+    today, ended = [], {}
+    for key, title, name, level, population, former, valid_to in rows.values_list(*fields):
+        candidate = Candidate(key, title, name, Level(level), population, tuple(former))
+        if valid_to is None:
+            today.append(candidate)
+        else:
+            ended[key] = candidate
+    heirs = {former: heir for heir in today for former in heir.former_keys}
+    return [*today, *(_ended(each, heirs[key]) for key, each in ended.items() if _leads_on(each, heirs))]
 
 
-def _successor(key: str) -> Place | None:
-    """The place that took over a key which the register no longer holds."""
-    if not _is_key(key):
-        return None
-    candidate = next((c for c in _index().find(key, 1) if key in c.former_keys), None)
-    return place(candidate.key) if candidate else None
+def _leads_on(ended: Candidate, heirs: dict[str, Candidate]) -> bool:
+    """One that goes on under the same name and another key is found by that."""
+    return ended.key in heirs and heirs[ended.key].title != ended.title
+
+
+def _ended(candidate: Candidate, heir: Candidate) -> Candidate:
+    return replace(candidate, population=None, heir=heir.key)
+
+
+def _heir_of(key: str) -> Place | None:
+    candidate = _index().heir(key) if _is_key(key) else None
+    return _held(candidate.key) if candidate else None
 
 
 def _keys_of(place: Place) -> tuple[str, ...]:

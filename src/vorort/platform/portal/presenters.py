@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +11,8 @@ from django.utils.translation import ngettext
 from vorort.platform.common import text
 from vorort.platform.monitoring.domain import published_series
 from vorort.platform.monitoring.domain.figures import IndicatorEntry, PlaceFigure
-from vorort.platform.monitoring.domain.placewords import level_name
+from vorort.platform.monitoring.domain.placewords import level_name, to_place
+from vorort.platform.monitoring.domain.quantities import period_name
 from vorort.platform.monitoring.presenters import present_place_figure
 from vorort.platform.monitoring.presenters.brief import PlaceFigureView
 from vorort.platform.monitoring.queries import place_ref
@@ -52,6 +54,8 @@ class PlaceView:
     downloads: tuple[Link, ...]
     sources: str  # who published what is shown
     description: str
+    ended: str  # "Klein Wendeby gehört seit 1. Januar 2019 zu Groß Wendeby.", "" for a place of today
+    successor: Link | None
 
 
 def present_place(page: PlacePage, language: str) -> PlaceView:
@@ -69,6 +73,8 @@ def present_place(page: PlacePage, language: str) -> PlaceView:
         parts_title=_parts_title(page),
         downloads=tuple(Link(f"{item.name} ({item.format})", item.url) for item in page.downloads),
         sources=text.listed(page.publishers),
+        ended=_ended(page),
+        successor=_successor(page),
         description=_("{place}: Zahlen zum Zusammenleben, mit Quelle und Erklärung.").format(place=ref.name),
     )
 
@@ -122,7 +128,7 @@ def _summary(page: PlacePage) -> str:
     borrowed = sum(f.place.key != f.shown_for.key for _field, _url, found in page.fields for f in found)
     said = ngettext("Wir zeigen {n} Zahl zu diesem Ort.", "Wir zeigen {n} Zahlen zu diesem Ort.", count)
     said = said.format(n=text.number(count))
-    if page.place.valid_to is not None:
+    if page.place.valid_to is not None and page.successor is None:
         gone = _("Diesen Ort gab es bis {year}.").format(year=page.place.valid_to.year)
         said = f"{gone} {said}"
     if not borrowed:
@@ -134,6 +140,21 @@ def _summary(page: PlacePage) -> str:
         + " "
         + _("Davon gelten {n} für den ganzen Kreis; das steht jeweils dabei.").format(n=text.number(borrowed))
     )
+
+
+def _ended(page: PlacePage) -> str:
+    if page.place.valid_to is None or page.successor is None:
+        return ""
+    since = period_name((page.place.valid_to + timedelta(days=1)).isoformat())
+    return _("{place} gehört seit {day} {to_place}.").format(
+        place=text.isolated(page.place.title), day=since, to_place=to_place(page.successor)
+    )
+
+
+def _successor(page: PlacePage) -> Link | None:
+    if page.successor is None:
+        return None
+    return Link(_("Zur Seite von {place}").format(place=page.successor.name), page.successor.url)
 
 
 def _parts_title(page: PlacePage) -> str:
@@ -216,5 +237,6 @@ def _candidate(found: Candidate) -> Link:
         else ""
     )
     kind = kind_name(found.level, found.name, found.title)
-    meta = text.listed((kind, size))
+    gone = _("gibt es nicht mehr") if found.heir else ""
+    meta = text.listed((kind, size, gone))
     return Link(found.title, place.get_absolute_url(), meta)

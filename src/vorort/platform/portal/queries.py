@@ -47,6 +47,7 @@ class PlacePage:
     parts: tuple[PlaceRef, ...]
     downloads: tuple[Download, ...]
     publishers: tuple[str, ...] = ()  # of the figures shown
+    successor: PlaceRef | None = None  # of a place that ended
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,10 @@ def _parts_of_only(laender: list[Place]) -> tuple[Place, ...]:
 
 def place_page(key: str) -> PlacePage | None:
     """Everything known about a place, one figure per field. None where the register has no such place."""
-    place = register.place(key)
+    place = register.place_itself(key)
     if place is None:
         return None
+    successor = register.successor(place)
     around = register.surroundings(place)
     fields = monitoring.figures_by_field(around)
     parts = sorted(register.usual_parts(around), key=lambda part: part.title.casefold())
@@ -98,6 +100,7 @@ def place_page(key: str) -> PlacePage | None:
         parts=tuple(place_ref(part) for part in parts),
         downloads=monitoring.place_downloads(place) if fields else (),
         publishers=_publishers(fields),
+        successor=place_ref(successor) if successor else None,
     )
 
 

@@ -54,16 +54,23 @@ def _stretch(figures: list[Figure], indicator: Indicator) -> str:
     }
     if len(figures) == 1:
         return _("{last}: {to}.").format(**parts)
-    said = _direction(first, last, indicator).format(**parts)
-    return f"{said} {_extremes(figures, decimals)}".strip()
+    extremes = _extremes(figures, decimals)
+    said = _direction(first, last, indicator, bool(extremes)).format(**parts)
+    return f"{said} {extremes}".strip()
 
 
-def _direction(first: Figure, last: Figure, indicator: Indicator) -> str:
+def _same(varies: bool) -> str:
+    if varies:
+        return _("{last} war der Wert wieder so hoch wie {first}: {to}.")
+    return _("Von {first} bis {last} blieb der Wert gleich: {to}.")
+
+
+def _direction(first: Figure, last: Figure, indicator: Indicator, varies: bool) -> str:
     """From the first to the last value; nothing about what lies between, nor about why."""
     decimals = indicator.decimals
     change = rounded(last.value or 0, decimals) - rounded(first.value or 0, decimals)
     if rounded(change, decimals) == 0:
-        return _("{first} und {last} war der Wert gleich: {to}.")
+        return _same(varies)
     if chance.behind(first, last, indicator) is Chance.SAMPLE:
         return _(
             "Von {first} bis {last} ist keine gesicherte Veränderung zu erkennen: am Anfang {begin}, "

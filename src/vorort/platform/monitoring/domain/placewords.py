@@ -14,12 +14,12 @@ from vorort.statistics.vocab import Level
 
 
 class Article(Enum):
-    """How German speaks of a place: (in the place, the place in the accusative)."""
+    """How German speaks of a place: (in the place, the place in the accusative, to the place)."""
 
-    NONE = ("in ", "")
-    DER = ("im ", "den ")
-    DIE = ("in der ", "die ")
-    DAS = ("im ", "das ")
+    NONE = ("in ", "", "zu ")
+    DER = ("im ", "den ", "zum ")
+    DIE = ("in der ", "die ", "zur ")
+    DAS = ("im ", "das ", "zum ")
 
 
 _DER = re.compile(
@@ -50,6 +50,13 @@ def for_place(place: PlaceRef) -> str:
     if _is_german():
         return "für " + _article(place).value[1] + spoken_name(place)
     return pgettext("Ort im Satz", "für {place}").format(place=name_of(place))
+
+
+def to_place(place: PlaceRef) -> str:
+    """„zum Landkreis Goslar“, as in „gehört zum Landkreis Goslar“."""
+    if _is_german():
+        return _article(place).value[2] + _ADJECTIVE.sub(r"\1n", spoken_name(place))
+    return pgettext("gehört zu einem Ort", "zu {place}").format(place=name_of(place))
 
 
 def name_of(place: PlaceRef) -> str:

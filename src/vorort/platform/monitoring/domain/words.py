@@ -69,12 +69,18 @@ CAVEATS = {
         "deshalb nicht genau auf."
     ),
     Status.UNCERTAIN: gettext_noop(
-        "Die Zahl beruht auf wenigen Fällen. Sie ist unsicher; kleine Unterschiede bedeuten wenig."
+        "Die Quelle kennzeichnet die Zahl als unsicher; kleine Unterschiede bedeuten wenig."
     ),
     Status.NIL: gettext_noop("Das ist genau null, keine fehlende Angabe."),
     Status.BELOW_HALF: gettext_noop("Der Wert ist kleiner als die Hälfte der kleinsten gezeigten Einheit."),
     Status.BREAK: gettext_noop("Mit dem Jahr davor lässt sich die Zahl nicht vergleichen."),
 }
+
+
+_FEW_CASES_NOTE = "Kleine Fallzahl"  # how `protect` begins its note on a small denominator
+_FEW_CASES = gettext_noop(
+    "Die Zahl beruht auf wenigen Fällen. Sie ist unsicher; kleine Unterschiede bedeuten wenig."
+)
 
 
 @dataclass(frozen=True)
@@ -240,6 +246,8 @@ def missing(figure: Figure) -> str:
 def status_caveat(figure: Figure) -> str:
     """What a reader must know about a value that is there but is not a plain one."""
     caveat = CAVEATS.get(figure.status)
+    if figure.status is Status.UNCERTAIN and _FEW_CASES_NOTE in figure.note:
+        caveat = _FEW_CASES
     return _(caveat) if caveat else ""
 
 

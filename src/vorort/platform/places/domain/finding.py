@@ -17,6 +17,7 @@ _CLOSE_ENOUGH = 72  # of 100; „Brauschwieg“ reaches 86, „Hannover“ again
 _CLOSER_WHERE_SOME_FIT = 85  # with Köln on the list, Konz is no help
 _SHORTEST_GUESS = 3
 _LONG_ENOUGH = 6  # „badhomburg“, „mönchen gladbach“
+_ENDED = -1.0  # behind all of today that fit as well
 _BROADER_FIRST = {Level.BUND: 6.0, Level.LAND: 5.0, Level.REGION: 0.0, Level.KREIS: 3.0, Level.GEMEINDE: 2.0}
 
 
@@ -28,6 +29,7 @@ class Candidate:
     level: Level
     population: int | None = None
     former_keys: tuple[str, ...] = ()
+    heir: str = ""  # for a place that ended: key of the one that took it over
 
 
 class PlaceIndex:
@@ -45,9 +47,11 @@ class PlaceIndex:
         self._by_key = {candidate.key: candidate for candidate in self._candidates}
         self._numbers = {candidate.key: i for i, candidate in enumerate(self._candidates)}
         self._said_as = {naming.folded(name): key for key, names in (said_as or {}).items() for name in names}
+        self._heirs: dict[str, Candidate] = {}
         for candidate in self._candidates:
             for former in candidate.former_keys:
                 self._by_key.setdefault(former, candidate)
+                self._heirs.setdefault(former, candidate)
 
     def find(self, text: str, limit: int) -> list[Candidate]:
         """Best first. Larger and broader places come first among equally good ones."""
@@ -59,7 +63,16 @@ class PlaceIndex:
         literal = self._literal(wanted, naming.folded(text)) | self._otherwise(text)
         scores = self._fuzzy(wanted, _CLOSER_WHERE_SOME_FIT if literal else _CLOSE_ENOUGH) | literal
         best = sorted(scores, key=lambda i: (-scores[i] - self._weights[i], self._cores[i], i))
-        return [self._candidates[i] for i in best[:limit]]
+        return self._with_heirs([self._candidates[i] for i in best[:limit]])[:limit]
+
+    def heir(self, key: str) -> Candidate | None:
+        """The place of today that took over a key."""
+        return self._heirs.get(key)
+
+    def _with_heirs(self, found: list[Candidate]) -> list[Candidate]:
+        """Who looks for a place that ended may well want to know about the one it belongs to."""
+        pairs = [(candidate, self._by_key.get(candidate.heir)) for candidate in found]
+        return list(dict.fromkeys(each for pair in pairs for each in pair if each is not None))
 
     def _with_key(self, text: str) -> Candidate | None:
         """Spreadsheets drop the zero with which the keys of nine Länder begin."""
@@ -111,4 +124,6 @@ def _one_per_page(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _weight(candidate: Candidate) -> float:
+    if candidate.heir:
+        return _ENDED
     return _BROADER_FIRST.get(candidate.level, 0.0) + math.log10(1 + (candidate.population or 0))

@@ -8,6 +8,7 @@ import unicodedata
 from vorort.statistics.vocab import Level
 
 _SAYS_WHAT_IT_IS = re.compile(r"kreis|region|verband", re.IGNORECASE)
+_IS_A_CITY = re.compile(r"stadt|Lhst\.", re.IGNORECASE)  # but not „Städteregion“
 _LAENDER_THAT_SAY_KREIS = {"01", "05"}  # Schleswig-Holstein, Nordrhein-Westfalen; all others: Landkreis
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _WRITTEN_OUT = re.compile(r"(?<=[aou])e")
@@ -28,11 +29,13 @@ def title(name: str, level: Level, key: str, *, is_city: bool = False) -> str:
     if level is Level.GEMEINDE:
         return short
     if level is not Level.KREIS:
-        return name
-    if is_city or "stadt" in addition.lower():
+        return f"{addition} {short}" if _SAYS_WHAT_IT_IS.search(addition) else name
+    if is_city or _IS_A_CITY.search(addition):
         return short
-    if _SAYS_WHAT_IT_IS.search(name):
-        return name
+    if _SAYS_WHAT_IT_IS.search(short):
+        return short
+    if _SAYS_WHAT_IT_IS.search(addition):
+        return f"{addition} {short}"
     word = "Kreis" if key[:2] in _LAENDER_THAT_SAY_KREIS else "Landkreis"
     return f"{word} {short}"
 
