@@ -85,6 +85,25 @@ def server(home):
             process.wait(timeout=20)
 
 
+@pytest.fixture
+def start(request):
+    """start(folder, workers=2) → address and environment of a second platform, for one test."""
+
+    def begin(folder, workers):
+        from vorort.platform.commands import server_command
+
+        port = _free_port()
+        address, environment = f"http://127.0.0.1:{port}", _environment(folder, port)
+        log = (folder / "server.log").open("w")
+        command = server_command("127.0.0.1", port, workers)
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        request.addfinalizer(lambda: (process.terminate(), process.wait(timeout=20), log.close()))
+        _wait_for(address, process, folder / "server.log")
+        return address, environment
+
+    return begin
+
+
 def _environment(home, port):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("VORORT_")}
     kept.pop("DEBUG", None)

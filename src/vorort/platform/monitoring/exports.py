@@ -121,7 +121,7 @@ def build_file(build: Build, name: str) -> HttpResponse | StreamingHttpResponse 
     elif name == "reihen.json":
         response = _json([_series(series) for series in Series.objects.filter(build=build)])
     elif name == "herkunft.json":
-        response = _json({"build": build.build_id, "inputs": build.manifest["inputs"]})
+        response = _json(build.manifest)
     else:
         return None
     return _lasting(response, f"vorort-{build.build_id[:12]}-{name}", build.build_id)
