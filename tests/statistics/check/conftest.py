@@ -134,7 +134,7 @@ def run():
     """run(rows, …) → findings about them, with a Gemeindeverzeichnis of the twelve Kreise."""
 
     def run(*tables, results=None, editions=None, more=()):
-        deliveries = [facts_of(*tables), *(editions or [edition()]), *more]
+        deliveries = [facts_of(*tables), *([edition()] if editions is None else editions), *more]
         return check(deliveries, results, register_from(deliveries), CATALOG)
 
     return run

@@ -99,10 +99,20 @@ def test_error_beyond_rounding_is_found_in_rounded_figures(run, land, change):
 
 
 def test_dash_that_stands_for_a_withheld_number_is_told_apart(run, land, change):
-    rounded = [{**r, "value": 5.0 * round(r["value"] / 5), "status": "rounded"} for r in land]
-    dashed = change(rounded, lambda r: {"value": 0.0, "status": "nil"}, **ONE)
+    small = [{**r, "value": 5.0 * round(r["value"] / 2000), "status": "rounded"} for r in land]
+    dashed = change(small, lambda r: {"value": 0.0, "status": "nil"}, **ONE)
 
     assert rules(run(dashed)) >= {"strich_statt_geheim"}
+
+
+def test_dashes_do_not_excuse_what_is_far_too_large(run, land, change):
+    small = [{**r, "value": 5.0 * round(r["value"] / 2000), "status": "rounded"} for r in land]
+    dashed = change(small, lambda r: {"value": 0.0, "status": "nil"}, **ONE)
+    total = ONE | {"sex": TOTAL}
+
+    findings = run(change(dashed, lambda r: {"value": r["value"] * 10}, **total))
+
+    assert ("summe_teile", "03105", "fehler") in {(f.rule, f.region, f.severity.value) for f in findings}
 
 
 def test_row_pasted_twice_is_found(run, land):
@@ -126,12 +136,43 @@ def test_region_that_is_missing_in_one_year_is_found(run, land):
     }
 
 
-def test_year_that_nobody_has_is_only_pointed_out(run, land):
-    findings = run([r for r in land if r["year"] not in (2016, 2017)])
+@pytest.mark.parametrize(
+    ("lost", "severity", "period"),
+    [([2016], "warnung", "2016"), ([2016, 2017, 2018], "hinweis", "2016–2018")],
+)
+def test_year_that_nobody_has_was_lost_or_left_out(run, land, lost, severity, period):
+    findings = run([r for r in land if r["year"] not in lost])
 
-    assert [(f.rule, f.severity.value, f.period) for f in findings] == [
-        ("jahre_fehlen", "hinweis", "2016–2017")
+    assert [(f.rule, f.severity.value, f.period) for f in findings] == [("jahre_fehlen", severity, period)]
+
+
+@pytest.mark.parametrize("period", ["2014", "2023"])
+def test_region_that_is_missing_in_the_first_or_newest_year_is_found(run, land, period):
+    findings = run([r for r in land if (r["region"], r["period"]) != ("03105", period)])
+
+    assert ("luecke", "03105", period, "ein Wert", "keiner") in {
+        (f.rule, f.region, f.period, f.expected, f.found) for f in serious(findings)
+    }
+
+
+def test_single_row_that_is_missing_is_found(run, land):
+    lost = {"region": "03105", "period": "2018", "sex": "m"}
+
+    findings = run([r for r in land if any(r[name] != value for name, value in lost.items())])
+
+    assert [(f.rule, f.region, f.period, f.split) for f in serious(findings)] == [
+        ("luecke", "03105", "2018", "Männer")
     ]
+
+
+def test_one_table_knows_which_kreise_another_lacks(run, land, deliver):
+    other = [{**r, "series": "ni/anderes"} for r in land if r["sex"] == r["group"] == TOTAL]
+    without = [r for r in land if r["region"] != "03105"]
+
+    findings = run(without, more=[deliver(other, name="b")], editions=[])
+
+    missing = {(f.rule, f.indicator, f.region, f.severity.value) for f in findings if f.region == "03105"}
+    assert missing == {("gebiet_fehlt", "ni/bestand", "03105", "warnung")}
 
 
 @pytest.mark.parametrize(
@@ -263,6 +304,38 @@ def test_decimal_point_in_the_wrong_place_is_found(run, land, change, factor, pe
     findings = run(change(totals, times(factor), region="03105", period=period))
 
     assert [(f.rule, f.region, f.period) for f in serious(findings)] == [("kommafehler", "03105", period)]
+
+
+@pytest.mark.parametrize("factor", [10, 1000])
+def test_decimal_point_in_the_first_year_is_told_of_the_first_year(run, land, change, factor):
+    totals = [r for r in land if r["sex"] == r["group"] == TOTAL and r["region"] != "03"]
+
+    findings = run(change(totals, times(factor), region="03105", period="2014"))
+
+    assert [(f.rule, f.region, f.period) for f in serious(findings)] == [("kommafehler", "03105", "2014")]
+
+
+@pytest.mark.parametrize("period", ["2014", "2018", "2023"])
+def test_two_rows_that_changed_places_are_found(run, land, change, period):
+    totals = [r for r in land if r["sex"] == r["group"] == TOTAL and r["region"] != "03"]
+    value = {r["region"]: r["value"] for r in totals if r["period"] == period}
+    first = change(totals, lambda r: {"value": value["03108"]}, region="03105", period=period)
+
+    findings = run(change(first, lambda r: {"value": value["03105"]}, region="03108", period=period))
+
+    assert {(f.rule, f.region, f.period, f.expected, f.found) for f in findings} == {
+        ("zeilen_vertauscht", "03105", period, value["03105"], value["03108"]),
+        ("zeilen_vertauscht", "03108", period, value["03108"], value["03105"]),
+    }
+
+
+@pytest.mark.parametrize("period", ["2018", "2023"])
+def test_population_that_is_nothing_all_at_once_is_found(run, land, change, period):
+    totals = [r for r in land if r["sex"] == r["group"] == TOTAL and r["region"] != "03"]
+
+    findings = run(change(totals, lambda r: {"value": 0.0}, region="03105", period=period))
+
+    assert {(f.region, f.period) for f in serious(findings)} == {("03105", period)}
 
 
 def test_value_far_from_both_neighbours_is_found(run, land, change):

@@ -389,7 +389,7 @@ def test_own_table_without_mapping_says_how_to_get_one(tmp_path):
     path = tmp_path / "meine tabelle.csv"
     path.write_bytes(OWN)
 
-    with pytest.raises(FileRejected, match='inspect "meine tabelle.csv" --mapping-out zuordnung.yaml'):
+    with pytest.raises(FileRejected, match=r'inspect "meine tabelle\.csv" --mapping-out zuordnung\.yaml'):
         read_file(path)
 
 

@@ -16,8 +16,9 @@ from vorort.statistics.check.beside import rates_beside_counts
 from vorort.statistics.check.bounds import out_of_bounds
 from vorort.statistics.check.doubled import contradicting_deliveries, contradicting_publishers, doubled_rows
 from vorort.statistics.check.evidence import Evidence, gather
+from vorort.statistics.check.exchanged import swapped_columns
 from vorort.statistics.check.finding import Finding, Severity, in_order
-from vorort.statistics.check.gaps import missing_areas, missing_years, values_without_reason
+from vorort.statistics.check.gaps import missing_areas, missing_rows, missing_years, values_without_reason
 from vorort.statistics.check.places import (
     keys_mended_while_reading,
     names_that_do_not_match,
@@ -26,7 +27,7 @@ from vorort.statistics.check.places import (
 from vorort.statistics.check.purity import breaks, mixed_columns, odd_roundings, undeclared_roundings
 from vorort.statistics.check.rates import computed_rates, declared_rates
 from vorort.statistics.check.sums import sums_that_fail
-from vorort.statistics.check.timeline import changed_units, copied_periods, outliers, swapped_columns
+from vorort.statistics.check.timeline import changed_units, copied_periods, outliers
 from vorort.statistics.harmonise import RegionRegister
 from vorort.statistics.read.delivery import Delivery
 
@@ -41,6 +42,7 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     keys_mended_while_reading,
     missing_years,
     missing_areas,
+    missing_rows,
     values_without_reason,
     mixed_columns,
     breaks,

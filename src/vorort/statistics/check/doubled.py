@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vorort.statistics.check.evidence import COLUMN, SPLIT, Evidence, Row
+from vorort.statistics.check.evidence import SPLIT, Evidence, Row
 from vorort.statistics.check.finding import Finding, Severity
+from vorort.statistics.check.precision import COLUMN
 from vorort.statistics.check.wording import finding, number
 
 _SAME = f"{COLUMN}, region, period, year, {SPLIT}, concept, base, boundary"

@@ -6,7 +6,7 @@
 `arrivals`   `source`, `retrieved_at` and `file_name` of every delivery
 `single`     `obs` without doubled rows
 `line_of`    one number per series, item, region, period and split: the one retrieved last
-`precision`  how finely a column of a delivery is given in each Land: `step` 5 means rounded to 5
+`precision`  how finely numbers are given (see `precision.py`)
 `conflicts`  numbers of a measure that were dropped for those of another delivery
 `results`    computed indicators (published series are `obs` already)
 """
@@ -22,14 +22,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vorort.statistics.catalog import Catalog
+from vorort.statistics.check.precision import PRECISION
 from vorort.statistics.database import connect
 from vorort.statistics.harmonise import RegionRegister, conflicts
 from vorort.statistics.harmonise.delivered import sourced
 from vorort.statistics.read.delivery import Delivery
 from vorort.statistics.vocab import RESULTS
 
-COLUMN = "source, series, item, unit"
-"""What makes a value column of a delivery."""
 SPLIT = '"group", sex, age, detail'
 COUNTS = "('persons', 'count', 'euro', 'square_kilometres', '')"
 """Units that may be summed up. Series without a unit are counts if they hold whole numbers only."""
@@ -76,7 +75,7 @@ def gather(
     evidence.run(_OBS)
     evidence.run(_SINGLE)
     evidence.run(_LINE)
-    evidence.run(_PRECISION)
+    evidence.run(PRECISION)
     return evidence
 
 
@@ -130,43 +129,4 @@ WHERE id IN (SELECT min(id) FROM obs GROUP BY source, number)
 _LINE = """
 CREATE TEMP TABLE line_of AS SELECT * FROM single
 WHERE id IN (SELECT max_by(id, (retrieved_at, source)) FROM single GROUP BY number)
-"""
-
-_STEPS = (1000, 100, 10, 5, 3)
-"""Roundings that are in use. 3: Schleswig-Holstein and Sachsen-Anhalt in the statistics of schools."""
-
-
-def _mostly(step: int) -> str:
-    """Nearly all values are multiples: one mistyped number does not make a column exact."""
-    return f"avg((value % {step} = 0)::INT) >= 0.95"
-
-
-def _printed(digits: int) -> str:
-    return f"bool_and(abs(value * 1e{digits} - round(value * 1e{digits})) < 1e-7)"
-
-
-def _rounded_to(step: int) -> str:
-    """In this Land, or in the whole column where the Land has too few numbers to say."""
-    return f"by_{step} AND numbers >= 20 OR all_by_{step} AND all_numbers >= 20"
-
-
-_PRECISION = f"""
-CREATE TEMP TABLE precision AS
-WITH shape AS (
-    SELECT {COLUMN}, period, land, any_value(rounded_to) AS rounded_to,
-           count(*) FILTER (value <> 0) AS numbers, bool_and(value = round(value)) AS whole,
-           {", ".join(f"{_mostly(step)} AS by_{step}" for step in _STEPS)},
-           {", ".join(f"{_printed(n)} AS with_{n}" for n in (1, 2, 3))}
-    FROM obs JOIN declared USING (series) WHERE value IS NOT NULL GROUP BY ALL
-), wide AS (
-    SELECT *, sum(numbers) OVER w AS all_numbers,
-           {", ".join(f"bool_and(by_{step}) OVER w AS all_by_{step}" for step in _STEPS)}
-    FROM shape WINDOW w AS (PARTITION BY {COLUMN}, period)
-)
-SELECT {COLUMN}, period, land, rounded_to, numbers, whole,
-       CASE {" ".join(f"WHEN {_rounded_to(step)} THEN {step}" for step in _STEPS)}
-            WHEN by_5 AND rounded_to = 5 THEN 5 WHEN whole THEN 1
-            WHEN with_1 THEN 0.1 WHEN with_2 THEN 0.01 WHEN with_3 THEN 0.001 ELSE 0 END AS step,
-       CASE step WHEN 5 THEN 2 WHEN 3 THEN 1 WHEN 1 THEN 0 ELSE step / 2 END AS slack
-FROM wide
 """

@@ -95,6 +95,13 @@ def _unknown(evidence: Evidence, row: Row) -> Finding:
     if len(row["region"]) == 8 and row["region"].endswith("999"):
         text = "Der Schlüssel ist nicht amtlich; gemeint ist der Rest des Kreises."
         return finding(evidence, "gebiet_unbekannt", Severity.HINWEIS, shown, text, None, row["region"])
+    days = evidence.register.list_days(row["region"])
+    if days and last_day(row["periods"][-1]) > days[-1]:
+        text = (
+            f"Den Schlüssel {row['region']} gab es am {days[-1]:%d.%m.%Y}, dem Tag des neuesten "
+            "Verzeichnisses, noch nicht. Bitte ein neueres Gemeindeverzeichnis einlesen."
+        )
+        return finding(evidence, "gebiet_unbekannt", Severity.HINWEIS, shown, text, None, row["region"])
     text = (
         f"Den Schlüssel {row['region']} gibt es in keinem Gemeindeverzeichnis. Vermutlich ein Zahlendreher."
     )

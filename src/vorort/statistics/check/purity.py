@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vorort.statistics.check.evidence import COLUMN, Evidence
+from vorort.statistics.check.evidence import Evidence
 from vorort.statistics.check.finding import Finding, Severity
+from vorort.statistics.check.precision import COLUMN
 from vorort.statistics.check.wording import finding, number
 
 _WORDS = {

@@ -27,10 +27,13 @@ JOIN line_of d ON d.series = $denominator AND d.region = r.region AND d.period =
   AND d."group" IN (r."group", 'insgesamt')
 LEFT JOIN precision p ON p.source = r.source AND p.series = r.series AND p.item = r.item
   AND p.unit = r.unit AND p.period = r.period AND p.land = r.land
+  AND p."group" = r."group"
 LEFT JOIN precision np ON np.source = n.source AND np.series = n.series AND np.item = n.item
   AND np.unit = n.unit AND np.period = n.period AND np.land = n.land
+  AND np."group" = n."group"
 LEFT JOIN precision dp ON dp.source = d.source AND dp.series = d.series AND dp.item = d.item
   AND dp.unit = d.unit AND dp.period = d.period AND dp.land = d.land
+  AND dp."group" = d."group"
 WHERE r.series = $rate AND r.unit IN ('percent', 'per_1000', 'index', '') AND r.value IS NOT NULL
   AND n.unit NOT IN ('percent', 'per_1000') AND d.unit NOT IN ('percent', 'per_1000')
   AND n.value IS NOT NULL AND d.value > 0

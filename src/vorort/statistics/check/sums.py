@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - queries are put together from our own column names only
 """Parts that do not add up to the whole.
 
 Tolerance: where every value is rounded by itself, each of the n parts and the whole may be off by
@@ -20,8 +21,10 @@ _USUALLY = {"region": 0.6, "sex": 0.6, "group": 0.6}  # part of them that must f
 _NEARLY_ALWAYS = 0.9  # the same for ages and other details, whose parts we only infer
 _RARELY = 0.1  # part of failing sums above which they look like a habit of the source
 _NEAR = 0.05  # a lone sum this close was probably meant to fit
+_MANY = 10  # sums that show that whole numbers were rounded one by one
+_LARGEST_HIDDEN = 100  # a withheld number is small: a dash hides tens, not thousands
 
-_SUMS = """
+_SUMS = f"""
 CREATE TEMP TABLE sums AS
 WITH added AS (
     SELECT structure, kind, links.whole AS whole, any_value(expected) AS expected,
@@ -31,31 +34,46 @@ WITH added AS (
            coalesce(sum(pp.slack), 0) AS slack,
            coalesce(sum(pp.slack * (pp.slack + 1) / 3), 0) AS variance
     FROM links JOIN obs p ON p.id = links.part
-    LEFT JOIN precision pp USING (source, series, item, unit, period, land)
+    LEFT JOIN precision pp USING (source, series, item, unit, period, land, "group")
     GROUP BY structure, kind, links.whole
 ), compared AS (
-    SELECT added.*, w.value, known = present AND present >= expected AS all_there,
+    SELECT added.*, w.value, w.series AS series, kind = 'region' AND wp.step = 1 AS whole_numbers,
+           known = present AND present >= expected AS all_there,
            1e-9 * abs(w.value) + CASE WHEN wp.step >= 1 THEN 0.001 ELSE 1e-6 END AS margin,
            added.slack + wp.slack + margin AS tolerance,
            margin + least(added.slack + wp.slack,
                           6 * sqrt(variance + wp.slack * (wp.slack + 1) / 3)) AS likely
     FROM added JOIN obs w ON w.id = added.whole
-    JOIN precision wp USING (source, series, item, unit, period, land)
+    JOIN precision wp USING (source, series, item, unit, period, land, "group")
     WHERE w.value IS NOT NULL AND (w.unit <> '' OR wp.step >= 1)
 )
 SELECT *, abs(total - value) <= tolerance AS fits,
-       all_there AND dashes > 0 AND value - total > tolerance AS withheld,
-       all_there AND NOT (dashes > 0 AND value - total > tolerance) AS complete
+       dashes > 0 AND value - total > tolerance AND value - total <= tolerance + {_LARGEST_HIDDEN} * dashes
+           AS may_hide,
+       all_there AND may_hide AS withheld, all_there AND NOT may_hide AS complete,
+       abs(total - value) <= greatest(tolerance, CASE WHEN whole_numbers THEN 0.5 * (known + 1) ELSE 0 END)
+           AS nearly_fits
 FROM compared
 """
 
 _JUDGED = """
 WITH behaviour AS (
-    SELECT structure, count(*) FILTER (complete AND value > 10 * tolerance) AS cells,
-           count(*) FILTER (complete AND value > 10 * tolerance AND fits) AS fitting
-    FROM sums GROUP BY structure)
-SELECT o.* EXCLUDE (value), sums.*, behaviour.cells, behaviour.fitting
+    SELECT structure, count(*) FILTER (telling) AS cells, count(*) FILTER (telling AND fits) AS fitting,
+           count(*) FILTER (telling AND nearly_fits) AS nearly
+    FROM (SELECT *, complete AND value > 10 * tolerance AS telling FROM sums) GROUP BY structure
+), of_kind AS (
+    SELECT regexp_replace(structure, '[^|]*$', '') AS family, sum(cells) AS cells, sum(fitting) AS fitting
+    FROM behaviour GROUP BY ALL
+), of_place AS (
+    SELECT structure, region, count(*) AS cells, count(*) FILTER (fits) AS fitting
+    FROM sums JOIN obs ON obs.id = sums.whole WHERE complete GROUP BY ALL
+)
+SELECT o.* EXCLUDE (value), sums.* EXCLUDE (series), behaviour.cells, behaviour.fitting, behaviour.nearly,
+       of_kind.cells AS cells_of_kind, of_kind.fitting AS fitting_of_kind,
+       of_place.cells AS cells_here, of_place.fitting AS fitting_here
 FROM sums JOIN behaviour USING (structure) JOIN obs o ON o.id = sums.whole
+JOIN of_kind ON of_kind.family = regexp_replace(sums.structure, '[^|]*$', '')
+LEFT JOIN of_place ON of_place.structure = sums.structure AND of_place.region = o.region
 WHERE (complete OR withheld) AND abs(total - sums.value) > likely
    OR (NOT complete AND known > 0 AND total - sums.value > tolerance)
 ORDER BY o.id, kind
@@ -79,10 +97,11 @@ def _severity(row: Row) -> Severity | None:
     if row["fits"]:
         return Severity.HINWEIS if _usually_fits(row) and row["complete"] else None
     if _usually_fits(row):
-        failing = row["cells"] - row["fitting"]
-        return Severity.FEHLER if failing <= max(1, _RARELY * row["cells"]) else Severity.WARNUNG
+        return Severity.FEHLER if _is_rare(row) else Severity.WARNUNG
+    if _usually_nearly_fits(row):
+        return None if row["nearly_fits"] else Severity.FEHLER
     near = abs(row["total"] - row["value"]) <= _NEAR * abs(row["value"])
-    if row["complete"] and row["cells"] < _ENOUGH and near and row["certain"]:
+    if row["complete"] and row["cells"] < _ENOUGH and near and (row["certain"] or _others_fit(row)):
         return Severity.WARNUNG
     return None
 
@@ -90,6 +109,26 @@ def _severity(row: Row) -> Severity | None:
 def _usually_fits(row: Row) -> bool:
     needed = _USUALLY.get(row["kind"].partition(":")[0], _NEARLY_ALWAYS)
     return bool(row["cells"] >= _ENOUGH and row["fitting"] >= needed * row["cells"])
+
+
+def _is_rare(row: Row) -> bool:
+    """Sums of this table, or of this place, hardly ever fail: this is a slip and no habit."""
+    pairs = ((row["cells"], row["fitting"]), (row["cells_here"] or 0, row["fitting_here"] or 0))
+    return any(cells >= _ENOUGH and cells - fits <= max(1, _RARELY * cells) for cells, fits in pairs)
+
+
+def _usually_nearly_fits(row: Row) -> bool:
+    """Whole numbers that were rounded one by one, such as averages of a year."""
+    return bool(row["cells"] >= _MANY and row["nearly"] >= _NEARLY_ALWAYS * row["cells"])
+
+
+def _others_fit(row: Row) -> bool:
+    """A lone sum, such as the one Land of a table, in which the Kreise below add up."""
+    return bool(
+        row["kind"] == "region"
+        and row["cells_of_kind"] >= _ENOUGH
+        and row["fitting_of_kind"] >= _NEARLY_ALWAYS * (row["cells_of_kind"] - row["cells"])
+    )
 
 
 def _withheld(evidence: Evidence, row: Row) -> Finding:

@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterator
 
 from vorort.statistics.check.evidence import COUNTS, SPLIT, Evidence, Row
+from vorort.statistics.check.exchanged import Place, rows_that_changed_places
 from vorort.statistics.check.finding import Finding, Severity
 from vorort.statistics.check.wording import finding, number
 
@@ -22,6 +23,8 @@ _YEARS = 5
 """Points of its own needed to say how restless a region is."""
 _SPIKE_FACTOR, _SPIKE_Z = 1.8, 9.0
 _STEP_FACTOR, _STEP_Z = 3.0, 12.0
+_CALM_FACTOR, _CALM_Z = 1.5, 40.0
+"""In a series as calm as the population of a Kreis, half as many again is a jump."""
 _SMALLEST = 20.0
 """Counts below this say nothing about errors: 3 may well become 12."""
 
@@ -33,12 +36,14 @@ WITH usable AS (
 ), placed AS (
     SELECT *, lag(height) OVER w AS before, lead(height) OVER w AS after,
            lag(value) OVER w AS value_before, lead(value) OVER w AS value_after,
+           lag(value, 2) OVER w AS value_before_that, lag(period) OVER w AS period_before,
            year - lag(year) OVER w AS since, lead(year) OVER w - year AS until
     FROM usable WINDOW w AS (PARTITION BY figure, region ORDER BY year, period)
 ), moved AS (
     SELECT *, CASE WHEN since <= 1 THEN height - before END AS step,
            CASE WHEN since <= 1 AND until <= 1 THEN height - (before + after) / 2 END AS spike,
-           CASE WHEN is_count THEN 1 / (value + 0.5) + 1 / (coalesce(value_before, value_after, value) + 0.5)
+           CASE WHEN is_count
+                THEN 2 / sqrt((value + 0.5) * (coalesce(value_before, value_after, value) + 0.5))
                 ELSE 0 END AS chance
     FROM placed WHERE since IS NOT NULL OR until IS NOT NULL
 ), peers AS (
@@ -65,15 +70,20 @@ WHERE greatest(value, coalesce(value_before, 0), coalesce(value_after, 0)) >= CA
           THEN {_SMALLEST} ELSE 0 END
   AND (steps >= {_YEARS} OR regions >= {_PEERS})
   AND (abs(own_spike) >= ln({_SPIKE_FACTOR}) AND abs(own_spike) >= {_SPIKE_Z} * spike_scale
-       OR abs(own_step) >= ln({_STEP_FACTOR}) AND abs(own_step) >= {_STEP_Z} * step_scale)
+       OR abs(own_step) >= ln({_STEP_FACTOR}) AND abs(own_step) >= {_STEP_Z} * step_scale
+       OR abs(own_step) >= ln({_CALM_FACTOR}) AND abs(own_step) >= {_CALM_Z} * step_scale)
 ORDER BY id
 """
 
 
 def outliers(evidence: Evidence) -> Iterator[Finding]:
-    """Spikes, decimal points in the wrong place, and steps."""
+    """Rows that changed places, spikes, decimal points in the wrong place, and steps."""
     evidence.run(_POINTS)
     suspects = evidence.rows(_OUTLIERS)
+    exchanged = list(rows_that_changed_places(evidence))
+    told = {place for pair in exchanged for place in pair.places}
+    yield from (pair.finding for pair in exchanged)
+    suspects = [row for row in suspects if _place(row, 0) not in told]
     spikes = {_place(row, 0) for row in suspects if _is_spike(row)}
     for row in suspects:
         if _is_spike(row):
@@ -90,8 +100,9 @@ def _is_spike(row: Row) -> bool:
 
 
 def _is_step(row: Row) -> bool:
-    step = row["own_step"]
-    return step is not None and abs(step) >= max(math.log(_STEP_FACTOR), _STEP_Z * row["step_scale"])
+    step, scale = row["own_step"], row["step_scale"]
+    bounds = ((_STEP_FACTOR, _STEP_Z), (_CALM_FACTOR, _CALM_Z))
+    return step is not None and any(abs(step) >= max(math.log(f), z * scale) for f, z in bounds)
 
 
 def _sticks_out(row: Row) -> bool:
@@ -100,12 +111,11 @@ def _sticks_out(row: Row) -> bool:
     return bool(up * down > 0 and min(abs(up), abs(down)) > 0.5 * abs(row["own_spike"]))
 
 
-def _place(row: Row, years: int) -> tuple[object, ...]:
-    figure = ("series", "item", "unit", "group", "sex", "age", "detail", "region")
-    return (*(row[name] for name in figure), row["year"] + years)
+def _place(row: Row, years: int) -> Place:
+    return row["figure"], row["region"], row["year"] + years
 
 
-def _spike(evidence: Evidence, row: Row, spikes: set[tuple[object, ...]]) -> Iterator[Finding]:
+def _spike(evidence: Evidence, row: Row, spikes: set[Place]) -> Iterator[Finding]:
     beside_higher = any(_place(row, d) in spikes for d in (-1, 1)) and abs(row["own_spike"]) < 1
     if beside_higher:
         return
@@ -125,24 +135,52 @@ def _step(evidence: Evidence, row: Row) -> Finding:
     is_at_the_end = row["value_after"] is None
     if is_at_the_end and (shift := _decimal_shift(row["own_step"])):
         return _shifted(evidence, row, usual, shift)
+    if not is_at_the_end and row["value_before_that"] is None:
+        return _step_from_the_first(evidence, row)
+    severity = Severity.WARNUNG if is_at_the_end and _is_large(row) else Severity.HINWEIS
+    return finding(evidence, "sprung", severity, row, _jump(row), round(usual, 4), row["value"])
+
+
+def _step_from_the_first(evidence: Evidence, row: Row) -> Finding:
+    """One value, then another height for all years: it is the first one that stands alone."""
+    usual = math.exp(row["before"] + row["own_step"])
+    first = {**row, "period": row["period_before"], "value": row["value_before"]}
+    if shift := _decimal_shift(row["own_step"]):
+        return _shifted(evidence, first, usual, shift)
+    severity = Severity.WARNUNG if _is_large(row) else Severity.HINWEIS
+    return finding(evidence, "sprung", severity, first, _jump(row), round(usual, 4), first["value"])
+
+
+def _is_large(row: Row) -> bool:
+    """By a factor of five, or far out of the habit of a calm series."""
+    step = abs(row["own_step"])
+    return bool(step > math.log(5) or step >= _CALM_Z * row["step_scale"])
+
+
+def _jump(row: Row) -> str:
     factor = row["value"] / row["value_before"] if row["value_before"] else math.inf
-    how = f"das {number(round(factor, 1))}-Fache" if factor > 1 else f"nur noch {number(100 * factor)} %"
-    text = (
+    how = f"nur noch {number(100 * factor)} %"
+    if factor > 1:
+        how = "vorher nichts" if factor == math.inf else f"das {number(round(factor, 1))}-Fache"
+    return (
         f"von {number(row['value_before'])} auf {number(row['value'])} ({how}), anders als in den übrigen "
         "Gebieten und Jahren. Das kann stimmen (etwa eine neue Unterkunft) oder ein neuer Zuschnitt sein."
     )
-    severity = Severity.WARNUNG if is_at_the_end and abs(row["own_step"]) > math.log(5) else Severity.HINWEIS
-    return finding(evidence, "sprung", severity, row, text, round(usual, 4), row["value"])
 
 
 def _shifted(evidence: Evidence, row: Row, usual: float, factor: int) -> Finding:
     how = "groß" if row["value"] > usual else "klein"
     text = (
         f"{number(row['value'])} ist rund {number(factor)}-mal so {how} wie erwartet "
-        f"(etwa {number(round(usual, 1))}). Wahrscheinlich ist das Komma verrutscht oder eine Null zu viel "
+        f"(etwa {number(_rough(usual))}). Wahrscheinlich ist das Komma verrutscht oder eine Null zu viel "
         "oder zu wenig."
     )
     return finding(evidence, "kommafehler", Severity.FEHLER, row, text, round(usual, 4), row["value"])
+
+
+def _rough(value: float) -> float:
+    """An expectation is no exact number: whole from 100 on."""
+    return float(round(value)) if value >= 100 else round(value, 1)
 
 
 def _decimal_shift(distance: float) -> int | None:
@@ -203,49 +241,3 @@ def copied_periods(evidence: Evidence) -> Iterator[Finding]:
             "Wahrscheinlich wurde das Vorjahr noch einmal eingefügt."
         )
         yield finding(evidence, "vorjahr_kopiert", Severity.FEHLER, {**row, "region": ""}, text)
-
-
-_CROSSED = """
-WITH moves AS (
-    SELECT now.*, ln(now.value) AS height, ln(old.value) AS old_height
-    FROM line_of now JOIN line_of old
-      ON now.figure = old.figure AND now.region = old.region AND old.year = now.year - 1
-    WHERE now.value > 0 AND old.value > 0)
-SELECT a.series, a.unit, a.item, a."group", a.sex, a.age, a.detail, a.period, a.year,
-       b.item AS other_item, b."group" AS other_group, b.sex AS other_sex, count(*) AS regions,
-       median(abs(a.height - a.old_height) + abs(b.height - b.old_height)) AS straight,
-       median(abs(a.height - b.old_height) + abs(b.height - a.old_height)) AS crossed
-FROM moves a JOIN moves b
-  ON a.series = b.series AND a.unit = b.unit AND a.region = b.region AND a.period = b.period
- AND a.age = b.age AND a.detail = b.detail
- AND (a.item, a."group", a.sex) < (b.item, b."group", b.sex)
- AND (a.item <> b.item)::INT + (a."group" <> b."group")::INT + (a.sex <> b.sex)::INT = 1
-GROUP BY ALL HAVING count(*) >= 5 AND straight > 0.2 AND crossed < 0.35 * straight
-ORDER BY ALL
-"""
-
-
-def swapped_columns(evidence: Evidence) -> Iterator[Finding]:
-    """Two columns that continue each other better than themselves, in most regions at once."""
-    told: set[tuple[object, ...]] = set()
-    for row in evidence.rows(_CROSSED):
-        pair = tuple(row[n] for n in ("series", "unit", "item", "group", "sex", "age", "detail", "other_item",
-                                      "other_group", "other_sex"))  # fmt: skip
-        if (*pair, row["year"] - 1) in told:  # the way back after a swapped year
-            continue
-        told.add((*pair, row["year"]))
-        first, second = _names(row)
-        text = (
-            f"In {row['regions']} Gebieten setzt sich „{first}“ in „{second}“ fort und umgekehrt. "
-            "Wahrscheinlich sind die beiden Spalten vertauscht."
-        )
-        yield finding(
-            evidence, "spalten_vertauscht", Severity.FEHLER, {**row, "region": ""}, text, first, second
-        )
-
-
-def _names(row: Row) -> tuple[str, str]:
-    for own, other in (("item", "other_item"), ("group", "other_group"), ("sex", "other_sex")):
-        if row[own] != row[other]:
-            return str(row[own]), str(row[other])
-    return "", ""

@@ -75,6 +75,10 @@ class RegionRegister:
         """Whether the lists would know this region if it existed: they hold its Land and level."""
         return self._sightings.covers(key)
 
+    def list_days(self, key: str) -> list[date]:
+        """The days of the complete lists that hold all regions of this Land and level."""
+        return self._sightings.days(key)
+
     def exists(self, key: str, day: date) -> bool:
         """False where a complete list or a validity rules it out, and for keys nobody has named.
 

@@ -53,6 +53,10 @@ class Sightings:
     def covers(self, key: str) -> bool:
         return _scope(key) in self._lists
 
+    def days(self, key: str) -> list[date]:
+        """The days of the complete lists that would hold this region, in order."""
+        return list(self._days.get(_scope(key), ()))
+
     def exists(self, key: str, day: date) -> bool:
         scope = _scope(key)
         days, ordered = self._lists[scope], self._days[scope]

@@ -352,8 +352,8 @@ def without_mapping(raw: RawFile) -> FileRejected:
     return refused(
         raw.name,
         "Das ist keines der bekannten Formate; für eine eigene Tabelle braucht es eine Zuordnung",
-        f"„vorort statistics inspect {_quoted(raw.name)} --mapping-out zuordnung.yaml“ schlägt eine vor; danach "
-        "mit „--mapping zuordnung.yaml“ einlesen.",
+        f"„vorort statistics inspect {_quoted(raw.name)} --mapping-out zuordnung.yaml“ schlägt eine vor; "
+        "danach mit „--mapping zuordnung.yaml“ einlesen.",
     )
 
 

@@ -142,7 +142,8 @@ def _refuse_what_is_no_file(path: Path) -> None:
     if about.st_size > LARGEST_FILE:
         raise refused(
             path.name,
-            f"Die Datei hat {about.st_size // 2**20} MiB; gelesen werden höchstens {LARGEST_FILE // 2**20} MiB",
+            f"Die Datei hat {about.st_size // 2**20} MiB; "
+            f"gelesen werden höchstens {LARGEST_FILE // 2**20} MiB",
             "Bitte die Tabelle in kleineren Teilen herunterladen.",
         )
 
