@@ -93,3 +93,10 @@ def test_passwords_are_readable_for_their_owner_only(tmp_path):
     accounts.create(tmp_path)
 
     assert (tmp_path / "zugaenge.json").stat().st_mode & 0o077 == 0
+
+
+def test_merged_gemeinde_leads_to_the_one_it_belongs_to(client, filled):
+    text = client.get("/orte/90151006/").content.decode().replace("\u00a0", " ")
+
+    assert "Klein Wendeby gehört seit 1. Januar 2019 zu Groß Wendeby." in text
+    assert 'href="/orte/90151005/"' in text
