@@ -64,9 +64,11 @@ def demo_in_database(blocker: Any) -> Iterator[None]:
 
 
 def _empty() -> None:
+    from vorort.platform.common.models import Edition
     from vorort.platform.monitoring.models import Build
     from vorort.platform.places.models import Boundary, Place
 
+    Edition.objects.all().delete()
     Build.objects.all().delete()
     Boundary.objects.all().delete()
     while Place.objects.exists():

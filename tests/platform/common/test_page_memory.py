@@ -31,7 +31,11 @@ def figures(request):
 def interrupted(request):
     begin = editions.current()
     during["drawing"]()
-    return HttpResponse(" ".join(version.split("=")[1] for version in (begin, editions.current())))
+    return HttpResponse(f"{_monitoring(begin)} {_monitoring(editions.current())}")
+
+
+def _monitoring(versions):
+    return next(part.split("=")[1] for part in versions.split() if part.startswith("monitoring="))
 
 
 @public
