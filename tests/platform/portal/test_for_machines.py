@@ -70,7 +70,9 @@ def test_sitemap_of_a_whole_country_stays_small_and_cheap(page, django_assert_ma
     """2 500 Gemeinden in three languages; 11 000 are only more pages of the same."""
     kreise = [region(f"900{n}", f"Kreis {n}") for n in (12, 13, 14)]
     towns = [region(f"900{12 + n // 900}{n % 900 + 1:03}", f"Ort {n}") for n in range(2_500)]
-    publish([result(town["key"], 2024, 1.0) for town in towns], [*HOLLERMARK, *kreise, *towns], build_id="f" * 16)
+    publish(
+        [result(town["key"], 2024, 1.0) for town in towns], [*HOLLERMARK, *kreise, *towns], build_id="f" * 16
+    )
 
     with django_assert_max_num_queries(12):
         answer = Client().get(f"/sitemap-orte.xml?p={page}")
