@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,9 +46,10 @@ def _build_anew(folder: Path) -> None:
     for old in KEPT.glob("hollermark-*"):
         if time.time() - old.stat().st_mtime > _HOUR:
             shutil.rmtree(old, ignore_errors=True)
-    fresh = Path(tempfile.mkdtemp(prefix="hollermark-", dir=KEPT))
-    build_store(fresh)
-    fresh.rename(folder)
+    unfinished = KEPT / "unfinished"  # ours alone: we hold the lock
+    shutil.rmtree(unfinished, ignore_errors=True)
+    build_store(unfinished)
+    unfinished.rename(folder)
 
 
 @contextmanager
