@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export VORORT_HOME ?= $(CURDIR)/var
 export UV_PYTHON_DOWNLOADS := never
+export UV_COMPILE_BYTECODE := 1
 BIN := .venv/bin
 SAY := @printf '\033[1m%s\033[0m\n'
 
