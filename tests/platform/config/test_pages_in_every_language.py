@@ -35,7 +35,7 @@ PAGES = (
     "/impressum/",
     "/datenschutz/",
     "/barrierefreiheit/",
-    "/gibt-es-nicht/",
+    "/unknown/",
 )
 
 # Frequent in German, and no words of English: "die", "in", "an", "was", "war" would be.

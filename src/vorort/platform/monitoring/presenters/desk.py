@@ -22,6 +22,7 @@ RULES = {  # the ids of the engine's check in words
     "gebiet_gibt_es_nicht": gettext_noop("Gebiet gibt es nicht"),
     "gebiet_unbekannt": gettext_noop("Gebiet unbekannt"),
     "gebiet_zurueckgerechnet": gettext_noop("Gebiet zurückgerechnet"),
+    "gesamt_ausserhalb": gettext_noop("Gesamtwert außerhalb seiner Teile"),
     "jahre_fehlen": gettext_noop("Jahre fehlen"),
     "kommafehler": gettext_noop("Kommafehler"),
     "leer_ohne_grund": gettext_noop("Leer ohne Grund"),
@@ -36,8 +37,12 @@ RULES = {  # the ids of the engine's check in words
     "schluessel_berichtigt": gettext_noop("Schlüssel berichtigt"),
     "spalten_vertauscht": gettext_noop("Spalten vertauscht"),
     "strich_statt_geheim": gettext_noop("Strich statt geheim"),
+    "summe_gebiete": gettext_noop("Summe der Gebiete"),
+    "summe_teile": gettext_noop("Summe der Teile"),
+    "teil_zu_gross": gettext_noop("Teil größer als das Ganze"),
     "vorjahr_kopiert": gettext_noop("Vorjahr kopiert"),
     "widerspruch": gettext_noop("Widerspruch"),
+    "zeilen_vertauscht": gettext_noop("Zeilen vertauscht"),
 }
 SEVERITIES = {
     "fehler": gettext_noop("Fehler"),
