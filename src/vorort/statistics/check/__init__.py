@@ -14,6 +14,11 @@ import pyarrow as pa
 from vorort.statistics.catalog import Catalog
 from vorort.statistics.check.beside import rates_beside_counts
 from vorort.statistics.check.bounds import out_of_bounds
+from vorort.statistics.check.crosswise import (
+    odd_ones_out,
+    parts_above_their_wholes,
+    rates_outside_their_halves,
+)
 from vorort.statistics.check.doubled import contradicting_deliveries, contradicting_publishers, doubled_rows
 from vorort.statistics.check.evidence import Evidence, gather
 from vorort.statistics.check.exchanged import swapped_columns
@@ -53,6 +58,9 @@ RULES: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     rates_beside_counts,
     computed_rates,
     sums_that_fail,
+    parts_above_their_wholes,  # after the sums: needs their links
+    rates_outside_their_halves,
+    odd_ones_out,
     outliers,  # first of the timeline: builds its points
     changed_units,
     copied_periods,

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from vorort.statistics.check.evidence import COUNTS, SPLIT, Evidence, Row
 from vorort.statistics.check.finding import Finding, Severity
-from vorort.statistics.check.wording import finding, number
+from vorort.statistics.check.wording import finding, number, numbers_apart, split_text
 from vorort.statistics.vocab import TOTAL
 
 Array = npt.NDArray[np.float64]
@@ -24,7 +24,8 @@ Column = tuple[str, ...]  # item, unit, group, sex, age, detail
 _ENOUGH = 20
 _NEARLY_ALL = 0.9
 _MOST_COLUMNS = 150
-_SCALES = {"percent": 100.0, "per_1000": 1000.0}
+_SCALES = {"percent": 100.0, "per_1000": 1000.0, "index": 1.0, "per_square_kilometre": 1.0, "other": 1.0}
+_RATES = str(tuple(_SCALES))
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def rates_beside_counts(evidence: Evidence) -> Iterator[Finding]:
     tables = evidence.rows(
         f"""SELECT source, series FROM obs GROUP BY ALL
             HAVING count(DISTINCT figure) BETWEEN 3 AND {_MOST_COLUMNS}
-               AND bool_or(unit IN ('percent', 'per_1000')) ORDER BY ALL"""
+               AND bool_or(unit IN {_RATES}) ORDER BY ALL"""
     )
     for table in tables:
         wide = _wide(evidence, table["source"], table["series"])
@@ -53,7 +54,7 @@ def _wide(evidence: Evidence, source: str, series: str) -> Table:
     rows = evidence.rows(
         f"""SELECT item, unit, {SPLIT}, dense_rank() OVER (ORDER BY region, period) - 1 AS line, value, id
             FROM single WHERE source = $source AND series = $series AND value IS NOT NULL
-              AND (unit IN {COUNTS} OR unit IN ('percent', 'per_1000')) ORDER BY id""",
+              AND (unit IN {COUNTS} OR unit IN {_RATES}) ORDER BY id""",
         source=source,
         series=series,
     )
@@ -91,16 +92,18 @@ def _unexplained(evidence: Evidence, table: Table, rate: int) -> Iterator[Findin
 def _finding(
     evidence: Evidence, row: Row, names: str, counts: tuple[float, float], expected: float
 ) -> Finding:
+    published, follows = numbers_apart(row["value"], expected)
     text = (
-        f"veröffentlicht sind {number(row['value'])}, aus {number(counts[0])} / {number(counts[1])} "
-        f"({names}) folgen {number(expected)}. Vermutlich ist eine der drei Zahlen falsch übertragen."
+        f"veröffentlicht sind {published}, aus {number(counts[0])} / {number(counts[1])} ({names}) "
+        f"folgen {follows}. Vermutlich ist eine der drei Zahlen falsch übertragen."
     )
     return finding(evidence, "quote_folgt_nicht", Severity.FEHLER, row, text, expected, row["value"])
 
 
 def _named(column: Column) -> str:
-    item, _, *split = column
-    return ", ".join(part for part in (item, *split) if part and part != TOTAL) or TOTAL
+    item, _, group, sex, age, detail = column
+    split = split_text({"sex": sex, "age": age, "detail": detail})
+    return ", ".join(part for part in (item, group if group != TOTAL else "", split) if part) or TOTAL
 
 
 def _best_pair(table: Table, rate: int) -> tuple[int, int] | None:

@@ -55,12 +55,33 @@ def contradicting_deliveries(evidence: Evidence) -> Iterator[Finding]:
             WHERE older.value <> newer.value ORDER BY ALL"""
     )
     for row in rows:
-        severity, text = _undecided(row) or (
-            Severity.HINWEIS,
-            f"eine andere Lieferung nennt {number(row['old'])}, gezeigt wird der zuletzt abgerufene Wert "
-            f"{number(row['new'])}. Vermutlich hat die Quelle berichtigt.",
+        severity, text = (
+            _only_rounded(row)
+            or _undecided(row)
+            or (
+                Severity.HINWEIS,
+                f"eine andere Lieferung nennt {number(row['old'])}, gezeigt wird der zuletzt abgerufene Wert "
+                f"{number(row['new'])}. Vermutlich hat die Quelle berichtigt.",
+            )
         )
         yield finding(evidence, "lieferungen_uneins", severity, row, text, row["old"], row["new"])
+
+
+def _only_rounded(row: Row) -> tuple[Severity, str] | None:
+    """One of the two is the other one with fewer digits, such as a printed table and its workbook."""
+    old, new = row["old"], row["new"]
+    digits = min(_digits(old), _digits(new))
+    if abs(old - new) > 0.5 * 10**-digits + 1e-9:
+        return None
+    return Severity.HINWEIS, (
+        f"„{row['file']}“ nennt {number(new)}, „{row['other_file']}“ {number(old)}: derselbe Wert, "
+        "verschieden gerundet."
+    )
+
+
+def _digits(value: float) -> int:
+    """Decimal places of a number as it is printed."""
+    return next((n for n in range(9) if round(value, n) == value), 9)
 
 
 def _undecided(row: Row) -> tuple[Severity, str] | None:

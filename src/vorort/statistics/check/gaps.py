@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -150,8 +150,9 @@ def missing_areas(evidence: Evidence) -> Iterator[Finding]:
         for land in sorted({key[:2] for key in table["regions"] if key != GERMANY}):
             there = {key for key in kreise if key.startswith(land)}
             states = _states(evidence, land, there, table["period"])
-            if not states and elsewhere[land, table["period"]]:
-                states = [max(elsewhere[land, table["period"]], key=len)]
+            if not states:
+                sisters = elsewhere[land, table["period"]]
+                states = [there | _in_most(sisters) | _above_gemeinden(table["regions"], land)]
             for missing in _missing(there, states):
                 text = "Das Gebiet fehlt in der Tabelle, alle anderen des Landes sind da."
                 row = {**table, "region": missing, "group": TOTAL}
@@ -162,6 +163,11 @@ def _kreise(regions: list[str]) -> set[str]:
     return {key for key in regions if level_of(key) is Level.KREIS}
 
 
+def _above_gemeinden(regions: list[str], land: str) -> set[str]:
+    """Kreise that must be there because their Gemeinden are."""
+    return {key[:5] for key in regions if level_of(key) is Level.GEMEINDE and key.startswith(land)}
+
+
 def _kreise_of_sisters(tables: list[Row]) -> dict[tuple[str, str], list[set[str]]]:
     """Land and period → the Kreise of each table: where no list is there, one table knows for another."""
     found: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
@@ -170,6 +176,12 @@ def _kreise_of_sisters(tables: list[Row]) -> dict[tuple[str, str], list[set[str]
         for land in {key[:2] for key in kreise}:
             found[land, table["period"]].append({key for key in kreise if key.startswith(land)})
     return found
+
+
+def _in_most(tables: list[set[str]]) -> set[str]:
+    """In at least half of them: a mistyped key stands in one."""
+    counts = Counter(key for kreise in tables for key in kreise)
+    return {key for key, times in counts.items() if 2 * times >= len(tables)}
 
 
 def _states(evidence: Evidence, land: str, there: set[str], period: str) -> list[set[str]]:

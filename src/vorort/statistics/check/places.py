@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from vorort.statistics.check.evidence import Evidence, Row
 from vorort.statistics.check.finding import Finding, Severity
@@ -11,6 +12,8 @@ from vorort.statistics.check.links import last_day
 from vorort.statistics.check.wording import finding
 from vorort.statistics.vocab import Level, level_of
 
+_RARELY = 0.1
+"""A key that stands beside a name in so few of its rows is a slip of the keyboard."""
 _WORDS = re.compile(r"[a-zäöüß]+")
 _KINDS = frozenset(
     [
@@ -123,36 +126,101 @@ def _span(periods: list[str]) -> str:
 
 
 def names_that_do_not_match(evidence: Evidence) -> Iterator[Finding]:
-    """A name beside a key that shares no word with the official name, but does with another region's."""
-    by_word = _regions_by_word(evidence)
+    """A name beside a key that belongs to another region: by the lists, or by all other rows."""
     rows = evidence.rows(
-        """SELECT source, series, region, region_name, list(DISTINCT period ORDER BY period) AS periods
+        """SELECT source, series, region, region_name, list(DISTINCT period ORDER BY period) AS periods,
+                  count(*) AS times
            FROM obs WHERE region_name <> '' GROUP BY ALL ORDER BY ALL"""
     )
+    usual = _usual_names(evidence, rows)
+    by_word = _regions_by_word(evidence)
     for row in rows:
-        official = evidence.register.name(row["region"])
-        words, expected = _words(row["region_name"]), _words(official)
-        if not evidence.register.is_official(row["region"]) or _alike(words, expected):
-            continue
-        others = sorted({key for word in words for key in by_word.get(word, ())})
-        if not others:
-            continue
-        text = (
-            f"Neben dem Schlüssel {row['region']} ({official}) steht der Name „{row['region_name']}“. "
-            f"Zu ihm gehört vermutlich {others[0]}."
-        )
-        shown = {**row, "period": _span(row["periods"])}
-        yield finding(
-            evidence, "name_passt_nicht", Severity.WARNUNG, shown, text, official, row["region_name"]
-        )
+        name = usual.get(row["region"], "")
+        if evidence.register.is_official(row["region"]):
+            other = _other_region(row["region_name"], name, by_word)
+        else:
+            other = _namesake(row, name, usual) or _usual_key(row, rows)
+        if other is not None:
+            yield _wrong_name(evidence, row, usual, other)
+
+
+def _wrong_name(evidence: Evidence, row: Row, usual: dict[str, str], other: str) -> Finding:
+    name, key, known = row["region_name"], row["region"], usual.get(row["region"], "")
+    is_known = known not in ("", name)
+    beside = f"{key} ({known})" if is_known else key
+    text = (
+        f"Neben dem Schlüssel {beside} steht der Name „{name}“. Zu ihm gehört vermutlich {other}. "
+        "Sind Schlüssel oder Namen vertauscht?"
+    )
+    shown = {**row, "period": _span(row["periods"])}
+    wrong = (known, name) if is_known else (other, key)
+    return finding(evidence, "name_passt_nicht", Severity.WARNUNG, shown, text, *wrong)
+
+
+def _usual_names(evidence: Evidence, rows: Sequence[Row]) -> dict[str, str]:
+    """Key → its official name, or the one that stands beside it in more tables than any other."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        counts[row["region"]][row["region_name"]] += len(row["periods"])
+    official = evidence.register.is_official
+    return {
+        key: evidence.register.name(key) if official(key) else names.most_common(1)[0][0]
+        for key, names in counts.items()
+        if official(key) or len(names) == 1 or names.most_common(2)[0][1] > names.most_common(2)[1][1]
+    }
+
+
+def _other_region(found: str, official: str, by_word: dict[str, list[str]]) -> str | None:
+    """The region whose official name shares a word with a name that has none with the right one."""
+    words = _words(found)
+    if _alike(words, _words(official)):
+        return None
+    return next(iter(sorted({key for word in words for key in by_word.get(word, ())})), None)
+
+
+def _namesake(row: Row, usual: str, names: dict[str, str]) -> str | None:
+    """Another region of that kind which everywhere else has exactly this name."""
+    if usual in ("", row["region_name"]) or _alike(_words(row["region_name"]), _words(usual)):
+        return None
+    alike = (key for key, name in names.items() if name == row["region_name"])
+    return next((key for key in sorted(alike) if len(key) == len(row["region"])), None)
+
+
+def _usual_key(row: Row, rows: Sequence[Row]) -> str | None:
+    """The key that stands beside this name in nearly all other rows of the table."""
+    same = [
+        other
+        for other in rows
+        if other["region_name"] == row["region_name"]
+        and (other["source"], other["series"]) == (row["source"], row["series"])
+        and len(other["region"]) == len(row["region"])
+    ]
+    most = max(same, key=lambda other: (other["times"], other["region"]))
+    return most["region"] if row["times"] <= _RARELY * most["times"] else None
 
 
 def keys_mended_while_reading(evidence: Evidence) -> Iterator[Finding]:
     """Notes of the readers about keys they had to put right: the file itself is wrong."""
     for source, series, note in evidence.notes:
         if note.startswith("Schlüssel"):
-            row = {"series": series, "region": "", "period": "", "source": source}
-            yield finding(evidence, "schluessel_berichtigt", Severity.WARNUNG, row, note)
+            row = {"series": series, "source": source, **_mended_rows(evidence, source, note)}
+            yield finding(
+                evidence, "schluessel_berichtigt", Severity.WARNUNG, row, note, row["region"] or None
+            )
+
+
+def _mended_rows(evidence: Evidence, source: str, note: str) -> Row:
+    """Region and years of the rows that a note names by their lines."""
+    lines = [int(number) for number in re.findall(r"\d+", note.rpartition("Zeile")[2])]
+    rows = evidence.rows(
+        """SELECT region, list(DISTINCT period ORDER BY period) AS periods FROM obs
+           WHERE source = $source AND list_contains($lines, line) GROUP BY region ORDER BY region""",
+        source=source,
+        lines=lines,
+    )
+    if len(rows) != 1:
+        return {"region": "", "period": ""}
+    return {"region": rows[0]["region"], "period": _span(rows[0]["periods"])}
 
 
 def _regions_by_word(evidence: Evidence) -> dict[str, list[str]]:

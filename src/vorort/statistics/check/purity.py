@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vorort.statistics.check.evidence import Evidence
+from vorort.statistics.check.evidence import Evidence, Row
 from vorort.statistics.check.finding import Finding, Severity
 from vorort.statistics.check.precision import COLUMN
 from vorort.statistics.check.wording import finding, number
@@ -21,31 +21,56 @@ _WORDS = {
 }
 _FROM_RESULTS = """
 SELECT indicator AS series, variant AS item, unit, '' AS source, region, period, year, "group", sex, age,
-       detail, value, concept, base, boundary FROM results
+       detail, value, concept, base, boundary, left(region, 2) AS land FROM results
 """
 _MOSTLY = 0.95
 
 
 def mixed_columns(evidence: Evidence) -> Iterator[Finding]:
-    """Several bases, concepts or boundary states within one period of one column and group."""
-    for table in ("obs", f"({_FROM_RESULTS})"):
-        for name, (rule, what, why) in _WORDS.items():
-            rows = evidence.rows(
-                f"""WITH counted AS (
-                        SELECT {COLUMN}, period, "group", {name} AS state, count(*) AS cells,
-                               min(region) AS region
-                        FROM {table} WHERE {name} <> '' AND value IS NOT NULL GROUP BY ALL)
-                    SELECT {COLUMN}, period, "group", arg_max(state, cells) AS usual,
-                           arg_min(state, cells) AS other, min(cells) AS cells,
-                           arg_min(region, cells) AS region
-                    FROM counted GROUP BY {COLUMN}, period, "group" HAVING count(*) > 1 ORDER BY ALL"""
-            )
-            for row in rows:
-                text = (
-                    f"verschiedene {what} in einem Zeitraum: meist „{row['usual']}“, "
-                    f"bei {row['cells']} Werten „{row['other']}“. {why}"
-                )
-                yield finding(evidence, rule, Severity.FEHLER, row, text, row["usual"], row["other"])
+    """Several bases, concepts or boundary states within one period of one column and group.
+
+    In a delivery that cannot be right. Our results rest on many sources: where each Land has its
+    own, numbers of different Länder cannot be compared, but none of them is wrong.
+    """
+    for row in _mixtures(evidence, "obs", ""):
+        yield _mixed(evidence, row, Severity.FEHLER)
+    within = _mixtures(evidence, f"({_FROM_RESULTS})", ", land")
+    told = {_column_of(row) for row in within}
+    for row in within:
+        yield _mixed(evidence, row, Severity.WARNUNG)
+    for row in _mixtures(evidence, f"({_FROM_RESULTS})", ""):
+        if _column_of(row) not in told:
+            yield _mixed(evidence, {**row, "region": ""}, Severity.HINWEIS)
+
+
+def _mixtures(evidence: Evidence, table: str, place: str) -> list[Row]:
+    found: list[Row] = []
+    for name in _WORDS:
+        rows = evidence.rows(
+            f"""WITH counted AS (
+                    SELECT {COLUMN}, period, "group"{place}, {name} AS state, count(*) AS cells,
+                           min(region) AS region
+                    FROM {table} WHERE {name} <> '' AND value IS NOT NULL GROUP BY ALL)
+                SELECT {COLUMN}, period, "group"{place}, arg_max(state, cells) AS usual,
+                       arg_min(state, cells) AS other, min(cells) AS cells,
+                       arg_min(region, cells) AS region
+                FROM counted GROUP BY {COLUMN}, period, "group"{place} HAVING count(*) > 1 ORDER BY ALL"""
+        )
+        found += [{**row, "kind": name} for row in rows]
+    return found
+
+
+def _column_of(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("kind", "series", "item", "unit", "period", "group"))
+
+
+def _mixed(evidence: Evidence, row: Row, severity: Severity) -> Finding:
+    rule, what, why = _WORDS[row["kind"]]
+    text = (
+        f"verschiedene {what} in einem Zeitraum: meist „{row['usual']}“, "
+        f"bei {row['cells']} Werten „{row['other']}“. {why}"
+    )
+    return finding(evidence, rule, severity, row, text, row["usual"], row["other"])
 
 
 def breaks(evidence: Evidence) -> Iterator[Finding]:
@@ -85,17 +110,24 @@ def odd_roundings(evidence: Evidence) -> Iterator[Finding]:
 
 
 def undeclared_roundings(evidence: Evidence) -> Iterator[Finding]:
-    """Columns that are rounded to 5 throughout although the catalogue does not say so."""
-    for row in evidence.rows(
-        f"""SELECT {COLUMN}, min(period) AS period, max(step) AS step, sum(numbers) AS numbers
-            FROM precision WHERE rounded_to IS NULL AND step > 1 AND numbers >= 20
-              AND unit IN ('persons', 'count', '')
-            GROUP BY ALL ORDER BY ALL"""
-    ):
+    """Columns that are rounded throughout, somewhere, although the catalogue does not say so."""
+    rows = evidence.rows(
+        f"""WITH lands AS (
+                SELECT {COLUMN}, land, min(period) AS period, max(step) AS step, sum(numbers) AS numbers
+                FROM precision WHERE rounded_to IS NULL AND unit IN ('persons', 'count', '') GROUP BY ALL
+            ), counted AS (
+                SELECT *, count(*) OVER (PARTITION BY {COLUMN}) AS in_all FROM lands
+            )
+            SELECT {COLUMN}, min(period) AS period, step, list(land ORDER BY land) AS lands,
+                   count(*) = any_value(in_all) AS everywhere
+            FROM counted GROUP BY {COLUMN}, step HAVING step > 1 AND sum(numbers) >= 20 ORDER BY ALL"""
+    )
+    for row in rows:
+        where = ", ".join(evidence.register.name(land) for land in row["lands"])
+        who = "Alle Werte" if row["everywhere"] else f"Werte aus {where}"
         text = (
-            f"Alle Werte sind auf {number(row['step'])} gerundet, die Quelle sagt das nicht. "
+            f"{who} sind auf {number(row['step'])} gerundet, die Quelle sagt das nicht. "
             "Summen daraus stimmen nur ungefähr."
         )
-        yield finding(
-            evidence, "rundung", Severity.HINWEIS, {**row, "region": ""}, text, "genau", row["step"]
-        )
+        shown = {**row, "region": row["lands"][0] if len(row["lands"]) == 1 else ""}
+        yield finding(evidence, "rundung", Severity.HINWEIS, shown, text, "genau", row["step"])

@@ -7,14 +7,18 @@ numerator and denominator of our own results.
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections.abc import Iterator
 
 from vorort.statistics.check.evidence import Evidence, Row
 from vorort.statistics.check.finding import Finding, Severity
-from vorort.statistics.check.wording import finding, number
+from vorort.statistics.check.wording import finding, number, numbers_apart
 
 _EXACT = 1e-6
 """Relative difference up to which a rate counts as computed from exactly these counts."""
+_CLEARLY, _FAR = 0.02, 8.0
+"""Relative distance, and spreads away from the other deviations, from which a rate is alone."""
 
 _FOLLOWS = """
 SELECT r.*, n.value AS numerator, d.value AS denominator, p.step,
@@ -66,8 +70,31 @@ def _deviating(evidence: Evidence, rows: list[Row], formula: str) -> Iterator[Fi
     counts = _per_period(rows)
     for period, deviating in off.items():
         many = len(deviating) >= 0.5 * counts[period]
+        usual = _usual_deviation(deviating) if many else None
         for row in deviating:
-            yield _rate_finding(evidence, row, formula, many)
+            yield _rate_finding(evidence, row, formula, many and _is_usual(row, usual))
+
+
+def _usual_deviation(rows: list[Row]) -> tuple[float, float]:
+    """Where nearly all rates deviate: by how much, and how far apart they lie (on the logarithm)."""
+    distances = [_distance(row) for row in rows]
+    middle = statistics.median(distances)
+    return middle, 1.4826 * statistics.median(abs(distance - middle) for distance in distances)
+
+
+def _is_usual(row: Row, usual: tuple[float, float] | None) -> bool:
+    """Another denominator moves all rates a little; a mistyped one moves away from the others."""
+    middle, spread = usual or (0.0, 0.0)
+    far = abs(_distance(row) - middle)
+    return 0.9 < _ratio(row) < 1.1 and (far <= _CLEARLY or far <= _FAR * spread)
+
+
+def _distance(row: Row) -> float:
+    return math.log(ratio) if (ratio := _ratio(row)) > 0 else -1e9
+
+
+def _ratio(row: Row) -> float:
+    return float(row["value"] / row["expected"]) if row["expected"] else 0.0
 
 
 def _per_period(rows: list[Row]) -> dict[str, int]:
@@ -106,26 +133,25 @@ def _tolerance(row: Row, scale: float, is_computed_from_these: bool) -> float:
     return float(tight + rounding)
 
 
-def _rate_finding(evidence: Evidence, row: Row, formula: str, many: bool) -> Finding:
-    ratio = row["value"] / row["expected"] if row["expected"] else 0.0
+def _rate_finding(evidence: Evidence, row: Row, formula: str, by_habit: bool) -> Finding:
+    published, follows = numbers_apart(row["value"], row["expected"])
     text = (
-        f"veröffentlicht sind {number(row['value'])}, aus {number(row['numerator'])} / "
-        f"{number(row['denominator'])} ({formula}) folgen {number(row['expected'])}. {_cause(ratio, many)}"
+        f"veröffentlicht sind {published}, aus {number(row['numerator'])} / "
+        f"{number(row['denominator'])} ({formula}) folgen {follows}. {_cause(row, by_habit)}"
     )
-    severity = Severity.WARNUNG if many and 0.9 < ratio < 1.1 else Severity.FEHLER
+    severity = Severity.WARNUNG if by_habit else Severity.FEHLER
     return finding(evidence, "quote_folgt_nicht", severity, row, text, row["expected"], row["value"])
 
 
-def _cause(ratio: float, many: bool) -> str:
-    for factor, what in (
-        (10, "Promille statt Prozent"),
-        (100, "Anteil statt Prozent"),
-        (1000, "ein Kommafehler"),
-    ):
-        if any(abs(ratio * f - 1) < 0.01 for f in (factor, 1 / factor)):
-            return f"Der Faktor {factor} deutet auf {what}."
-    if many:
+def _cause(row: Row, by_habit: bool) -> str:
+    if by_habit:
         return "Wahrscheinlich rechnet die Quelle mit einer anderen Bevölkerungsbasis (Zensus)."
+    ratio = _ratio(row)
+    if abs(ratio * 100 - 1) < 0.01:
+        return "Wahrscheinlich steht hier ein Anteil statt Prozent."
+    for factor in (10, 100, 1000):
+        if any(abs(ratio * f - 1) < 0.01 for f in (factor, 1 / factor)):
+            return f"Der Faktor {number(factor)} deutet auf einen Kommafehler in einer der drei Zahlen."
     return "Vermutlich ist eine der drei Zahlen falsch übertragen oder aus einem anderen Stand."
 
 
@@ -141,9 +167,10 @@ def computed_rates(evidence: Evidence) -> Iterator[Finding]:
            ORDER BY ALL"""
     )
     for row in rows:
+        shown, follows = numbers_apart(row["value"], row["expected"])
         text = (
-            f"gezeigt werden {number(row['value'])}, aus {number(row['numerator'])} / "
-            f"{number(row['denominator'])} folgen {number(row['expected'])}. Bitte den Bestand neu bauen."
+            f"gezeigt werden {shown}, aus {number(row['numerator'])} / {number(row['denominator'])} "
+            f"folgen {follows}. Bitte den Bestand neu berechnen: vorort statistics build."
         )
         yield finding(
             evidence, "quote_folgt_nicht", Severity.FEHLER, row, text, row["expected"], row["value"]

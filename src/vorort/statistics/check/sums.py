@@ -9,6 +9,7 @@ hardly explains it: that is pointed out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from vorort.statistics.check.evidence import Evidence, Row
@@ -62,7 +63,8 @@ WITH behaviour AS (
            count(*) FILTER (telling AND nearly_fits) AS nearly
     FROM (SELECT *, complete AND value > 10 * tolerance AS telling FROM sums) GROUP BY structure
 ), of_kind AS (
-    SELECT regexp_replace(structure, '[^|]*$', '') AS family, sum(cells) AS cells, sum(fitting) AS fitting
+    SELECT regexp_replace(structure, '[^|]*$', '') AS family, sum(cells)::BIGINT AS cells,
+           sum(fitting)::BIGINT AS fitting
     FROM behaviour GROUP BY ALL
 ), of_place AS (
     SELECT structure, region, count(*) AS cells, count(*) FILTER (fits) AS fitting
@@ -84,12 +86,47 @@ def sums_that_fail(evidence: Evidence) -> Iterator[Finding]:
     """Every whole whose parts give another sum, in tables whose parts otherwise add up."""
     link(evidence)
     evidence.run(_SUMS)
-    for row in evidence.rows(_JUDGED):
+    rows = evidence.rows(_JUDGED)
+    lacking = _wholes_that_lack_a_part(evidence, rows)
+    for failing in lacking.values():
+        yield _part_lost(evidence, failing)
+    for row in rows:
+        if _whole(row) in lacking:
+            continue
         if row["withheld"] and not row["fits"]:
             if _usually_fits(row):
                 yield _withheld(evidence, row)
         elif (severity := _severity(row)) is not None:
             yield finding(evidence, _rule(row["kind"]), severity, row, _text(row), row["total"], row["value"])
+
+
+def _whole(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("kind", "source", "series", "period", "region"))
+
+
+def _wholes_that_lack_a_part(evidence: Evidence, rows: list[Row]) -> dict[tuple[str, ...], list[Row]]:
+    """Regions of which nearly all numbers at once are larger than their sums."""
+    counts = evidence.rows(
+        """SELECT sums.kind, obs.source, obs.series, obs.period, obs.region,
+                  count(*) FILTER (sums.value > 10 * sums.tolerance) AS cells
+           FROM sums JOIN obs ON obs.id = sums.whole WHERE sums.kind = 'region' GROUP BY ALL"""
+    )
+    cells = {_whole(row): row["cells"] for row in counts}
+    failing: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["kind"] == "region" and row["total"] < row["value"] and not row["fits"] and _usually_fits(row):
+            failing[_whole(row)].append(row)
+    return {whole: found for whole, found in failing.items() if len(found) >= max(_MANY, 0.8 * cells[whole])}
+
+
+def _part_lost(evidence: Evidence, failing: list[Row]) -> Finding:
+    row = max(failing, key=lambda r: (r["value"], -r["id"]))
+    text = (
+        f"Die Summe der {row['known']} Gebiete ist {number(row['total'])} statt {number(row['value'])}, "
+        f"und so ist es in {len(failing)} Zahlen zugleich. Vermutlich fehlt ein Gebiet oder steht unter "
+        "einem falschen Schlüssel."
+    )
+    return finding(evidence, "summe_gebiete", Severity.FEHLER, row, text, row["total"], row["value"])
 
 
 def _severity(row: Row) -> Severity | None:

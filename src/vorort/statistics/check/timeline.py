@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import groupby
 
 from vorort.statistics.check.evidence import COUNTS, SPLIT, Evidence, Row
 from vorort.statistics.check.exchanged import Place, rows_that_changed_places
@@ -223,11 +224,12 @@ def changed_units(evidence: Evidence) -> Iterator[Finding]:
 
 _COPIES = f"""
 WITH pairs AS (
-    SELECT now.*, old.period AS old_period, old.value AS old_value
+    SELECT now.*, old.period AS old_period, old.value AS old_value, old.source AS old_source
     FROM line_of now JOIN line_of old
       ON now.figure = old.figure AND now.region = old.region AND old.year = now.year - 1
     WHERE now.value IS NOT NULL AND old.value IS NOT NULL AND (now.value <> 0 OR old.value <> 0))
-SELECT series, item, unit, {SPLIT}, period, old_period, count(*) AS cells
+SELECT series, item, unit, {SPLIT}, period, old_period, count(*) AS cells, min(source) AS source,
+       bool_and(source <> old_source) AS is_another_delivery
 FROM pairs GROUP BY ALL
 HAVING count(*) >= {_PEERS} AND count(DISTINCT value) >= 5 AND bool_and(value = old_value) ORDER BY ALL
 """
@@ -235,9 +237,33 @@ HAVING count(*) >= {_PEERS} AND count(DISTINCT value) >= 5 AND bool_and(value = 
 
 def copied_periods(evidence: Evidence) -> Iterator[Finding]:
     """A whole column that is the same as the year before, to the last digit."""
-    for row in evidence.rows(_COPIES):
-        text = (
-            f"Alle {row['cells']} Werte sind dieselben wie {row['old_period']}. "
-            "Wahrscheinlich wurde das Vorjahr noch einmal eingefügt."
-        )
-        yield finding(evidence, "vorjahr_kopiert", Severity.FEHLER, {**row, "region": ""}, text)
+    rows = evidence.rows(_COPIES)
+    for row in rows:
+        if not row["is_another_delivery"]:
+            text = (
+                f"Alle {row['cells']} Werte sind dieselben wie {row['old_period']}. "
+                "Wahrscheinlich wurde das Vorjahr noch einmal eingefügt."
+            )
+            yield finding(evidence, "vorjahr_kopiert", Severity.FEHLER, {**row, "region": ""}, text)
+    twice = [row for row in rows if row["is_another_delivery"]]
+    tables = groupby(sorted(twice, key=_years_of), key=_years_of)
+    for _, columns in tables:
+        yield _delivered_twice(evidence, list(columns))
+
+
+def _years_of(row: Row) -> tuple[str, ...]:
+    return row["series"], row["period"], row["old_period"], row["source"]
+
+
+def _delivered_twice(evidence: Evidence, columns: list[Row]) -> Finding:
+    """The same table under two dates: one of the two was read with the wrong one."""
+    row = columns[0]
+    many = "einer Spalte" if len(columns) == 1 else f"{len(columns)} Spalten"
+    text = (
+        f"Eine andere Lieferung nennt in {many} für {row['old_period']} dieselben Zahlen. Wahrscheinlich "
+        "wurde dieselbe Tabelle unter zwei Zeiträumen eingelesen; bitte den Zeitraum in der Zuordnung prüfen."
+    )
+    shown = {"series": row["series"], "region": "", "period": row["period"], "source": row["source"]}
+    return finding(
+        evidence, "vorjahr_kopiert", Severity.WARNUNG, shown, text, row["old_period"], row["period"]
+    )

@@ -19,7 +19,20 @@ def number(value: float | None) -> str:
         return "kein Wert"
     if value == round(value):
         return f"{value:,.0f}".replace(",", _THIN)
-    digits = 2 if abs(value) >= 0.1 else 4
+    return _with(value, 2 if abs(value) >= 0.1 else 4)
+
+
+def numbers_apart(first: float, second: float) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to see that they differ."""
+    for digits in range(2, 7):
+        texts = _with(first, digits), _with(second, digits)
+        if texts[0] != texts[1]:
+            break
+    both_whole = first == round(first) and second == round(second)
+    return (number(first), number(second)) if both_whole else texts
+
+
+def _with(value: float, digits: int) -> str:
     whole, _, rest = f"{value:,.{digits}f}".partition(".")
     return f"{whole.replace(',', _THIN)},{rest}"
 
