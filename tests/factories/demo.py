@@ -10,6 +10,7 @@ demo_in_database(…)      the same for all tests of a module
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ def built_demo() -> Built:
         fcntl.flock(lock, fcntl.LOCK_EX)  # workers of one run wait for the first
         if not folder.exists():
             _build_anew(folder)
+        os.utime(folder)  # in use: another run must not clear it away
     store = Store.open(folder / "speicher")
     return Built(folder, store, store.published().manifest)
 

@@ -7,6 +7,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.urls import URLPattern, get_resolver, resolve
 from django.urls.exceptions import Resolver404
+from django.utils.translation import override
 
 from vorort.platform.common.access import declared_access
 
@@ -33,12 +34,17 @@ def views(resolver=None, namespace=""):
     return found
 
 
+def language_of(address):
+    return address[1:3] if address[:4] in ("/en/", "/ar/") else "de"
+
+
 def view_of(address):
-    """Name of the view that answers, or None."""
-    try:
-        return resolve(urlsplit(address).path).view_name
-    except Resolver404:
-        return None
+    """Name of the view that answers, or None. Addresses of a language exist only while it is spoken."""
+    with override(language_of(address)):
+        try:
+            return resolve(urlsplit(address).path).view_name
+        except Resolver404:
+            return None
 
 
 def walk(client, each=3, doors=DOORS):
@@ -51,7 +57,7 @@ def walk(client, each=3, doors=DOORS):
             continue
         visited[kind] += 1
         found.append(address)
-        for link in _links(client, address):
+        for link in links(client, address):
             if link not in seen:
                 seen.add(link)
                 waiting.append(link)
@@ -59,12 +65,12 @@ def walk(client, each=3, doors=DOORS):
 
 
 def _kind(address):
-    language = address[1:3] if address[3:4] == "/" and address[1:3] in ("en", "ar") else "de"
     suffix = re.search(r"\.(csv|json|xlsx)$", urlsplit(address).path)
-    return view_of(address), language, suffix and suffix[1]
+    return view_of(address), language_of(address), suffix and suffix[1]
 
 
-def _links(client, address):
+def links(client, address):
+    """Addresses of ours that a page leads to; pictures and styles left out."""
     answer = client.get(address)
     if not answer.get("Content-Type", "").startswith(_MARKUP):
         return

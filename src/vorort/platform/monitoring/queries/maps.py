@@ -45,8 +45,8 @@ def map_page(indicator_id: str, key: str) -> MapPage | None:
         period=first.period if first else str(shown.last_year),
         areas=_areas(parts, outlines, common),
         view_box=_view_box(outlines),
-        indicator_choices=_indicator_choices(series, indicator),
-        around_choices=_around_choices(around),
+        indicator_choices=_indicator_choices(series, indicator, place.key),
+        around_choices=_around_choices(around, indicator),
         boundary_note=_boundary_note(outlines),
         sources=source_notes(shown.build, common.values()),
         links=_links(indicator, place),
@@ -113,17 +113,22 @@ def _view_box(outlines: dict[int, Boundary]) -> tuple[float, float]:
     return (right - left, bottom - top)
 
 
-def _indicator_choices(series: list[Series], chosen: Indicator) -> tuple[Choice, ...]:
+def _indicator_choices(series: list[Series], chosen: Indicator, around: str) -> tuple[Choice, ...]:
+    """Every value of a choice is the address it leads to."""
     fields = {field.id: field.name for field in definitions.fields()}
     indicators = sorted((definitions.indicator_of(row) for row in series), key=definitions.order)
-    return tuple(Choice(i.id, i.name, chosen=i.id == chosen.id, group=fields[i.field]) for i in indicators)
+    return tuple(
+        Choice(addresses.map_url(i.id, around), i.name, chosen=i.id == chosen.id, group=fields[i.field])
+        for i in indicators
+    )
 
 
-def _around_choices(around: Surroundings) -> tuple[Choice, ...]:
-    """The place, what is above it, and what its own parts are."""
+def _around_choices(around: Surroundings, indicator: Indicator) -> tuple[Choice, ...]:
+    """The place and what is above it."""
     wider = [place for place in reversed(around.above) if addresses.has_map(place_ref(place))]
     return tuple(
-        Choice(place.key, place.title, chosen=place.pk == around.place.pk) for place in (*wider, around.place)
+        Choice(addresses.map_url(indicator.id, p.key), p.title, chosen=p.pk == around.place.pk)
+        for p in (*wider, around.place)
     )
 
 
