@@ -105,7 +105,7 @@ def test_show_prints_a_table_and_csv(store):
     assert "percent" not in table.stdout
     assert "841\u202f165" in table.stdout
     [row] = csv.DictReader(io.StringIO(lines))
-    assert (row["numerator"], row["unit"], row["status"]) == ("841165.0", "percent", "ok")
+    assert (row["numerator"], row["unit"], row["status"]) == ("841165.0", "percent", "rounded")
 
 
 def test_every_status_and_unit_has_a_word_in_tables():
